@@ -1,0 +1,85 @@
+/** The messages between the isolate and its host. One port, one union each way; the host trusts none of it. */
+import type { ScheduledResponse } from '../endpoint/endpoint-types.ts';
+import type { EndEvent, ErrorEvent, HeaderList, LogEvent } from '../trace/events.ts';
+
+/** The limits of a run. Times in ms; `messageBytes` is the most that one message may weigh. */
+export interface Budgets {
+  readonly signOfLifeMs: number;
+  readonly computingMs: number;
+  readonly virtualMs: number;
+  readonly events: number;
+  readonly requests: number;
+  readonly logLines: number;
+  readonly messageBytes: number;
+}
+
+/** A file of the reader's, already compiled to a script (see `compile.ts`). */
+export interface CompiledFile {
+  readonly name: string;
+  readonly code: string;
+  /** The static imports, resolved to file names, in order. */
+  readonly imports: readonly string[];
+}
+
+/** Sent once, to begin the run. */
+export interface StartMessage {
+  readonly kind: 'start';
+  readonly files: readonly CompiledFile[];
+  readonly entry: string;
+  readonly startEpochMs: number;
+  readonly seed: number;
+  readonly budgets: Budgets;
+}
+
+/** Answers every `request` and `abort` of one batch, and grants one more batch. */
+export interface AnswersMessage {
+  readonly kind: 'answers';
+  readonly responses: readonly ScheduledResponse[];
+  readonly unreachable: readonly { readonly id: number; readonly message: string }[];
+}
+
+/** Asks for a sign of life. */
+export interface PingMessage {
+  readonly kind: 'ping';
+}
+
+export type HostMessage = StartMessage | AnswersMessage | PingMessage;
+
+/** What happened in the isolate, in order. The host completes `response` and `chunk` from what it sent itself. */
+export type BatchItem =
+  | {
+      readonly t: number;
+      readonly kind: 'request';
+      readonly id: number;
+      readonly method: string;
+      readonly url: string;
+      readonly headers: HeaderList;
+      readonly body: Uint8Array | null;
+    }
+  | { readonly t: number; readonly kind: 'abort'; readonly id: number; readonly reason: string }
+  | { readonly t: number; readonly kind: 'response'; readonly id: number }
+  | { readonly t: number; readonly kind: 'chunk'; readonly id: number; readonly index: number }
+  | { readonly t: number; readonly kind: 'closed'; readonly id: number }
+  | LogEvent
+  | ErrorEvent
+  | EndEvent;
+
+/** Sent on credit: the isolate starts with `INITIAL_CREDIT` and each `answers` grants one more. */
+export interface BatchMessage {
+  readonly kind: 'batch';
+  readonly items: readonly BatchItem[];
+}
+
+/** The isolate is up and waits for `start`. */
+export interface ReadyMessage {
+  readonly kind: 'ready';
+}
+
+/** The sign of life. */
+export interface PongMessage {
+  readonly kind: 'pong';
+}
+
+export type IsolateMessage = BatchMessage | ReadyMessage | PongMessage;
+
+export const INITIAL_CREDIT = 2;
