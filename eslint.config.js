@@ -54,6 +54,7 @@ export default tseslint.config(
   // Snippets and fixes are read by people who copy them: they import each other only.
   {
     files: ['src/content/**/*.ts'],
+    ignores: ['**/*.test.ts'],
     rules: {
       'no-restricted-imports': ['error', { patterns: [{ regex: '^[^.]', message: 'Web standards only.' }] }],
     },

@@ -1,0 +1,459 @@
+// SPDX-License-Identifier: MIT-0
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { fetchWithRetry, RetryError, type Retry, type RetryOptions } from './retry.ts';
+
+const URL_OF_ENDPOINT = 'https://endpoint.example/v1/chat/completions';
+const START = Date.parse('2026-11-24T02:00:00Z');
+
+type Answer = Response | Error | 'silence' | ((signal: AbortSignal) => Response);
+interface Sent {
+  readonly atMs: number;
+  readonly method: string;
+  readonly body: string;
+  readonly answer: Answer;
+}
+
+let sent: Sent[] = [];
+
+/** Answers each request with the next answer, and every further one with the last. */
+function serve(...answers: Answer[]): void {
+  vi.stubGlobal('fetch', async (input: Request, init: RequestInit = {}) => {
+    const answer = answers[Math.min(sent.length, answers.length - 1)] ?? 'silence';
+    const { method } = input;
+    sent.push({ atMs: Date.now() - START, method, body: await input.text(), answer });
+    const { signal } = init;
+    signal?.throwIfAborted();
+    if (answer instanceof Error) throw answer;
+    if (typeof answer === 'function')
+      return answer(signal ?? new AbortController().signal);
+    if (answer !== 'silence') return answers.length > 1 ? answer : answer.clone();
+    return new Promise<Response>((_resolve, reject) => {
+      signal?.addEventListener('abort', () => reject(toError(signal.reason)));
+    });
+  });
+}
+
+function toError(value: unknown): Error {
+  return value instanceof Error ? value : new Error(String(value));
+}
+
+function refuse(
+  status: number,
+  headers: Record<string, string> = {},
+  body = 'no',
+): Response {
+  return new Response(body, { status, headers });
+}
+
+const ok = (): Response => new Response('yes');
+
+/** Runs to the end on fake time; a rejection comes back as the value. */
+async function run(
+  options: RetryOptions = {},
+  init: RequestInit = { method: 'POST', body: 'question' },
+  input: string | Request = URL_OF_ENDPOINT,
+): Promise<unknown> {
+  const result = fetchWithRetry(input, init, options).catch((error: unknown) => error);
+  await vi.runAllTimersAsync();
+  return result;
+}
+
+async function runToError(
+  options: RetryOptions = {},
+  init?: RequestInit,
+): Promise<RetryError> {
+  const result = await run(options, init);
+  if (!(result instanceof RetryError))
+    throw new Error(`Expected a RetryError, got ${String(result)}`);
+  return result;
+}
+
+/** The one wait after `refusal`, with `random` as the chance. */
+async function waitAfter(
+  refusal: Response,
+  random = 0,
+): Promise<{ waitMs?: number; reason?: string }> {
+  serve(refusal, ok());
+  const retries: Retry[] = [];
+  await run({
+    random: () => random,
+    onRetry: (retry) => retries.push(retry),
+    deadlineMs: 1e9,
+  });
+  const waitMs = (sent[1]?.atMs ?? NaN) - (sent[0]?.atMs ?? NaN);
+  return { waitMs, reason: retries[0]?.reason ?? 'none' };
+}
+
+beforeEach(() => {
+  sent = [];
+  vi.useFakeTimers({ now: START });
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+test('returns a success at once', async () => {
+  serve(ok());
+  const response = await run();
+  expect(response).toBeInstanceOf(Response);
+  expect(sent.map(({ atMs }) => atMs)).toEqual([0]);
+});
+
+test.each([400, 401, 403, 404, 410, 422])(
+  'returns a %i as fetch does, without a retry',
+  async (status) => {
+    serve(refuse(status));
+    expect(await run()).toHaveProperty('status', status);
+    expect(sent).toHaveLength(1);
+  },
+);
+
+test.each([408, 429, 500, 502, 503, 504])(
+  'retries a %i with the same method and body',
+  async (status) => {
+    serve(refuse(status), ok());
+    expect(await run()).toHaveProperty('status', 200);
+    expect(sent.map(({ method, body }) => [method, body])).toEqual([
+      ['POST', 'question'],
+      ['POST', 'question'],
+    ]);
+  },
+);
+
+test('retries a network failure and gives its error as the cause', async () => {
+  const down = new TypeError('connection reset');
+  serve(down);
+  const error = await runToError({ maxAttempts: 2 });
+  expect(error).toMatchObject({
+    reason: 'attempts',
+    attempts: 2,
+    response: undefined,
+    cause: down,
+  });
+});
+
+test('throws for a bad URL instead of retrying it', async () => {
+  serve(ok());
+  expect(await run({}, {}, 'http://')).toBeInstanceOf(TypeError);
+  expect(sent).toHaveLength(0);
+});
+
+test.each([{ maxAttempts: 0 }, { deadlineMs: NaN }, { attemptTimeoutMs: -1 }])(
+  'refuses options that make no sense: %o',
+  async (options) => {
+    serve(ok());
+    expect(await run(options)).toBeInstanceOf(RangeError);
+    expect(sent).toHaveLength(0);
+  },
+);
+
+test.each<[string, Record<string, string>, string, number, string]>([
+  ['whole seconds', { 'retry-after': '7' }, '', 7000, 'retry-after'],
+  [
+    'a date',
+    { 'retry-after': 'Tue, 24 Nov 2026 02:00:30 GMT' },
+    '',
+    30_000,
+    'retry-after',
+  ],
+  [
+    'a date in the past, as now',
+    { 'retry-after': 'Tue, 24 Nov 2026 01:00:00 GMT' },
+    '',
+    0,
+    'retry-after',
+  ],
+  ['zero', { 'retry-after': '0' }, '', 0, 'retry-after'],
+  ['milliseconds', { 'retry-after-ms': '149.8' }, '', 150, 'retry-after-ms'],
+  ['an empty window', { ratelimit: '"api";r=0;t=55' }, '', 55_000, 'ratelimit'],
+  [
+    'the longest of two windows',
+    { ratelimit: '"a";r=0;t=5, "b";r=0;t=9, "c";r=4;t=99' },
+    '',
+    9000,
+    'ratelimit',
+  ],
+  ['draft 07', { ratelimit: 'limit=100, remaining=0, reset=5' }, '', 5000, 'ratelimit'],
+  [
+    'Retry-After before RateLimit',
+    { 'retry-after': '2', ratelimit: '"api";r=0;t=55' },
+    '',
+    2000,
+    'retry-after',
+  ],
+  [
+    'RateLimit when Retry-After is broken',
+    { 'retry-after': 'soon', ratelimit: '"api";r=0;t=55' },
+    '',
+    55_000,
+    'ratelimit',
+  ],
+  [
+    'seconds to go',
+    { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '12' },
+    '',
+    12_000,
+    'x-ratelimit-reset',
+  ],
+  [
+    'epoch seconds',
+    { 'x-ratelimit-reset': String(START / 1000 + 40) },
+    '',
+    40_000,
+    'x-ratelimit-reset',
+  ],
+  [
+    'epoch ms',
+    { 'x-ratelimit-reset': String(START + 41_000) },
+    '',
+    41_000,
+    'x-ratelimit-reset',
+  ],
+  [
+    'an ISO date',
+    { 'x-ratelimit-reset': '2026-11-24T02:00:09Z' },
+    '',
+    9000,
+    'x-ratelimit-reset',
+  ],
+  [
+    'the drafts up to 06',
+    { 'ratelimit-remaining': '0', 'ratelimit-reset': '3' },
+    '',
+    3000,
+    'ratelimit-reset',
+  ],
+  ['ms in the body', {}, 'Please try again in 149.8ms. ', 150, 'body'],
+  ['minutes in the body', {}, 'Please try again in 2m59.56s.', 179_560, 'body'],
+])('waits as the server says: %s', async (_name, headers, body, waitMs, reason) => {
+  expect(await waitAfter(refuse(429, headers, body))).toEqual({ waitMs, reason });
+});
+
+test.each<[string, Record<string, string>]>([
+  ['nonsense', { 'retry-after': 'soon' }],
+  ['a negative number', { 'retry-after': '-5' }],
+  ['two values', { 'retry-after': '5, 9' }],
+  ['an impossible date', { 'retry-after': 'Tue, 99 Nov 2026 02:00:30 GMT' }],
+  ['a window with something left', { ratelimit: '"api";r=647;t=55' }],
+  [
+    'a reset with something left',
+    { 'x-ratelimit-remaining': '3', 'x-ratelimit-reset': '12' },
+  ],
+])('backs off on its own after %s', async (_name, headers) => {
+  expect(await waitAfter(refuse(429, headers), 0.5)).toEqual({
+    waitMs: 250,
+    reason: 'backoff',
+  });
+});
+
+test('puts jitter on top of the server’s wait, up to a tenth and at least the first backoff', async () => {
+  expect(await waitAfter(refuse(429, { 'retry-after': '100' }), 0.5)).toMatchObject({
+    waitMs: 105_000,
+  });
+  sent = [];
+  expect(await waitAfter(refuse(429, { 'retry-after': '1' }), 0.5)).toMatchObject({
+    waitMs: 1250,
+  });
+});
+
+test.each<[NonNullable<RetryOptions['jitter']>, number, number[]]>([
+  ['none', 0.5, [100, 200, 400, 800, 1000, 1000]],
+  ['full', 0.5, [50, 100, 200, 400, 500, 500]],
+  ['equal', 0, [50, 100, 200, 400, 500, 500]],
+  ['equal', 0.5, [75, 150, 300, 600, 750, 750]],
+  ['decorrelated', 0, [100, 100, 100, 100, 100, 100]],
+  ['decorrelated', 0.5, [200, 350, 575, 913, 1000, 1000]],
+])('spaces its retries with %s jitter at chance %d', async (jitter, chance, waitsMs) => {
+  serve(refuse(503));
+  const options = { maxAttempts: 7, initialDelayMs: 100, maxDelayMs: 1000, jitter };
+  const error = await runToError({ ...options, random: () => chance });
+  expect(error.waitsMs).toEqual(waitsMs);
+});
+
+test('gives up after the last attempt without another wait', async () => {
+  serve(refuse(429, { 'retry-after': '10' }, 'full'));
+  const started = performance.now();
+  const error = await runToError({ maxAttempts: 3, jitter: 'none' });
+  expect(performance.now() - started).toBe(20_000);
+  expect(error).toMatchObject({
+    reason: 'attempts',
+    attempts: 3,
+    waitsMs: [10_000, 10_000],
+  });
+  expect(await error.response?.text()).toBe('full');
+});
+
+test('fails at once, and says why, when the wait would pass the deadline', async () => {
+  serve(refuse(429, { ratelimit: '"api";r=0;t=55' }));
+  const error = await runToError({ deadlineMs: 30_000, jitter: 'none' });
+  expect(error.reason).toBe('deadline');
+  expect(error.message).toBe(
+    'Gave up after attempt 1 (status 429): the next is due in 55 s, past the deadline.',
+  );
+  expect(performance.now()).toBe(0);
+});
+
+test('cuts a silent attempt short and tries again', async () => {
+  serve('silence', ok());
+  expect(await run({ attemptTimeoutMs: 1000, random: () => 0.5 })).toHaveProperty(
+    'status',
+    200,
+  );
+  expect(sent.map(({ atMs }) => atMs)).toEqual([0, 1250]);
+});
+
+test('ends at the deadline even if the server stays silent', async () => {
+  serve('silence');
+  const error = await runToError({ deadlineMs: 5000, random: () => 0.5 });
+  expect(error).toMatchObject({ reason: 'deadline', cause: { name: 'TimeoutError' } });
+  expect(performance.now()).toBe(5000);
+});
+
+test('lets the body of an answer stream on past the attempt timeout', async () => {
+  const chunks = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      await new Promise((resolve) => setTimeout(resolve, 90_000));
+      controller.enqueue(new TextEncoder().encode('late'));
+      controller.close();
+    },
+  });
+  serve(new Response(chunks), ok());
+  const response = await run();
+  const text = response instanceof Response ? response.text() : 'no response';
+  await vi.runAllTimersAsync();
+  expect(await text).toBe('late');
+});
+
+test.each<[string, Response]>([
+  ['spent credits', refuse(402, {}, 'You have depleted your monthly included credits.')],
+  ['a spent quota', refuse(429, {}, '{"error":{"code":"insufficient_quota"}}')],
+  [
+    'an action limit',
+    refuse(
+      429,
+      { ratelimit: '"api";r=647;t=55' },
+      'You have exceeded the rate limit for repository commits (128 per hour).',
+    ),
+  ],
+])('never retries %s, and never returns it as a result', async (_name, refusal) => {
+  serve(refusal, ok());
+  expect(await runToError()).toMatchObject({ reason: 'final', attempts: 1, waitsMs: [] });
+  expect(sent).toHaveLength(1);
+});
+
+test('takes a window with an upgrade offer for what it is: a wait', async () => {
+  const body =
+    'you hit the quota of 1000 api requests per 5 minutes period. Upgrade to a PRO user';
+  expect(
+    await waitAfter(refuse(429, { ratelimit: '"api";r=0;t=55' }, body)),
+  ).toMatchObject({ waitMs: 55_000 });
+});
+
+test('believes a wait that the server names over the words "per hour"', async () => {
+  const refusal = refuse(429, { 'retry-after': '68' }, 'Limit: 5000 requests per hour');
+  expect(await waitAfter(refusal)).toMatchObject({ waitMs: 68_000 });
+});
+
+test('asks shouldRetry, which sees the request and may forbid the retry', async () => {
+  serve(refuse(503));
+  const error = await runToError({
+    shouldRetry: ({ request }) => request.method === 'GET',
+  });
+  expect(error).toMatchObject({ reason: 'forbidden', attempts: 1 });
+});
+
+test('rejects at once with the reason of an abort during a wait', async () => {
+  serve(refuse(429, { 'retry-after': '60' }), ok());
+  const controller = new AbortController();
+  const result = fetchWithRetry(URL_OF_ENDPOINT, { signal: controller.signal }).catch(
+    (e: unknown) => e,
+  );
+  setTimeout(() => controller.abort('changed my mind'), 1000);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(await result).toBe('changed my mind');
+  expect(vi.getTimerCount()).toBe(0);
+  expect(sent).toHaveLength(1);
+});
+
+test('rejects at once with the reason of an abort during an attempt', async () => {
+  serve('silence');
+  const controller = new AbortController();
+  const request = new Request(URL_OF_ENDPOINT, { signal: controller.signal });
+  const result = fetchWithRetry(request).catch((e: unknown) => e);
+  setTimeout(() => controller.abort(), 1000);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(await result).toMatchObject({ name: 'AbortError' });
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test('resends the body of a Request', async () => {
+  serve(refuse(503), ok());
+  await run({}, {}, new Request(URL_OF_ENDPOINT, { method: 'POST', body: 'kept' }));
+  expect(sent.map(({ body }) => body)).toEqual(['kept', 'kept']);
+});
+
+test('refuses to resend a stream', async () => {
+  serve(refuse(503), ok());
+  const body = new Blob(['once']).stream();
+  const error = await runToError({}, { method: 'POST', body, duplex: 'half' });
+  expect(error).toMatchObject({ reason: 'body', attempts: 1 });
+  expect(sent.map((request) => request.body)).toEqual(['once']);
+});
+
+test('reads little of a refusal’s endless body, and cancels it', async () => {
+  const cancelled = vi.fn();
+  let chunks = 0;
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      chunks += 1;
+      controller.enqueue(new Uint8Array(1000).fill(32));
+    },
+    cancel: cancelled,
+  });
+  serve(new Response(body, { status: 503 }), ok());
+  expect(await run()).toHaveProperty('status', 200);
+  expect(cancelled).toHaveBeenCalledTimes(1);
+  expect(chunks).toBeLessThan(20);
+});
+
+test('goes on when a refusal’s body breaks off', async () => {
+  const body = new ReadableStream({
+    pull(controller) {
+      controller.error(new TypeError('terminated'));
+    },
+  });
+  serve(new Response(body, { status: 503 }), ok());
+  expect(await run()).toHaveProperty('status', 200);
+});
+
+test('goes on when a refusal’s body stalls, as a real fetch fails it with the signal', async () => {
+  const stalling = (signal: AbortSignal): Response => {
+    const body = new ReadableStream({
+      start(controller) {
+        signal.addEventListener('abort', () => controller.error(signal.reason));
+      },
+    });
+    return new Response(body, { status: 503 });
+  };
+  serve(stalling, ok());
+  expect(await run({ attemptTimeoutMs: 1000, random: () => 0.5 })).toHaveProperty(
+    'status',
+    200,
+  );
+  expect(sent.map(({ atMs }) => atMs)).toEqual([0, 1250]);
+});
+
+test('does not retry early after a wait too long for a timer', async () => {
+  const days = 30 * 86_400;
+  serve(refuse(429, { 'retry-after': String(days) }), ok());
+  await run({ deadlineMs: Infinity, attemptTimeoutMs: Infinity, jitter: 'none' });
+  expect(sent.map(({ atMs }) => atMs)).toEqual([0, days * 1000]);
+});
+
+test('leaves no timer behind', async () => {
+  serve(ok());
+  await fetchWithRetry(URL_OF_ENDPOINT);
+  expect(vi.getTimerCount()).toBe(0);
+});

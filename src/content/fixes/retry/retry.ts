@@ -1,0 +1,323 @@
+// SPDX-License-Identifier: MIT-0
+/**
+ * fetch that tries again when trying again can help, and says why when it stops.
+ *
+ *     const response = await fetchWithRetry(url, { method: 'POST', body }, { deadlineMs: 90_000 });
+ *
+ * Retries 408, 429, 500, 502, 503, 504 and network failures, for every method, POST included.
+ * RFC 9110 (section 9.2.2) asks for care there, since a request that failed may still have been
+ * carried out: where doing it twice does harm, forbid it with `shouldRetry`.
+ *
+ * Waits as long as the server says, plus jitter, and never less. It reads `retry-after-ms`;
+ * `Retry-After` (RFC 9110, section 10.2.3); `RateLimit` with nothing left (IETF draft
+ * ratelimit-headers, also in its older forms); `x-ratelimit-reset`; "try again in 1.5s" in the
+ * body. Without a hint it backs off: initialDelayMs, doubling up to maxDelayMs, with full jitter
+ * (AWS Architecture Blog, "Exponential Backoff And Jitter").
+ *
+ * Returns any other answer (200, 400, 401, 404 ...) as `fetch` does. Throws `RetryError` when it
+ * gives up, and at once on what no wait cures: a 402, an empty account, a limit per hour or day
+ * that names no wait. An abort of `init.signal` rejects at once, also during a wait.
+ *
+ * Node 20.3 or later, Deno, Bun, browsers, workers: nothing but web standards.
+ */
+export interface RetryOptions {
+  /** How many requests at most, the first included. @default 5 */
+  readonly maxAttempts?: number;
+  /** Ms for everything until the answer's headers are there, waits included. @default 120_000 */
+  readonly deadlineMs?: number;
+  /** Ms for one attempt until its headers are there; a body may stream on. @default 60_000 */
+  readonly attemptTimeoutMs?: number;
+  /** Ms before the first retry, before jitter. @default 500 */
+  readonly initialDelayMs?: number;
+  /** No backoff is longer than this, in ms; a wait that the server names may be. @default 30_000 */
+  readonly maxDelayMs?: number;
+  /** How chance spreads out many clients. @default 'full' */
+  readonly jitter?: 'full' | 'equal' | 'decorrelated' | 'none';
+  /** Answer `false` to forbid a retry; then `RetryError` is thrown. */
+  readonly shouldRetry?: (failure: Failure) => boolean;
+  /** Called before each wait. */
+  readonly onRetry?: (retry: Retry) => void;
+  /** Numbers in [0, 1). @default Math.random */
+  readonly random?: () => number;
+}
+
+/** An attempt that failed: it has a `response`, or the `error` that came instead. */
+export interface Failure {
+  /** Counts from 1. */
+  readonly attempt: number;
+  readonly request: Request;
+  readonly response?: Response;
+  readonly error?: unknown;
+}
+
+export interface Retry extends Failure {
+  /** The wait that begins now, in ms. */
+  readonly delayMs: number;
+  /** Who asked for it: a header by its name, the `body`, or our own `backoff`. */
+  readonly reason: string;
+}
+
+/** `final`: no wait cures it. `forbidden`: by `shouldRetry`. `body`: a stream can't be resent. */
+export type GiveUpReason = 'attempts' | 'deadline' | 'final' | 'forbidden' | 'body';
+
+/** Thrown on giving up. `cause` is what the last attempt threw, if it threw. */
+export class RetryError extends Error {
+  override readonly name = 'RetryError';
+  readonly reason: GiveUpReason;
+  readonly attempts: number;
+  /** The waits between the attempts, in ms. */
+  readonly waitsMs: readonly number[];
+  /** The last response, its body still to be read; undefined when there was none. */
+  readonly response: Response | undefined;
+
+  constructor(
+    reason: GiveUpReason,
+    why: string,
+    waitsMs: readonly number[],
+    last: Failure,
+  ) {
+    const status = last.response ? `status ${last.response.status}` : 'no response';
+    super(`Gave up after attempt ${last.attempt} (${status}): ${why}.`, {
+      cause: last.error,
+    });
+    this.reason = reason;
+    this.attempts = last.attempt;
+    this.waitsMs = waitsMs;
+    this.response = last.response;
+  }
+}
+
+const RETRYABLE = [408, 429, 500, 502, 503, 504];
+const NO_FUNDS =
+  /insufficient_quota|exceeded your current quota|(monthly|included|prepaid) credits|spend(ing)? limit/i;
+const LONG_LIMIT = /\bper (hour|day|week|month)\b/i;
+const HTTP_DATE = /^\w{3,9}, .+ GMT$/;
+const ISO_DATE = /^\d{4}-\d\d-\d\dT/;
+/** A longer timer overflows and fires at once. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
+/** `fetch`, retried. Takes what `fetch` takes, and the options. */
+export async function fetchWithRetry(
+  input: string | URL | Request,
+  init: RequestInit = {},
+  options: RetryOptions = {},
+): Promise<Response> {
+  const { maxAttempts = 5, deadlineMs = 120_000, attemptTimeoutMs = 60_000 } = options;
+  if (!(maxAttempts >= 1 && deadlineMs > 0 && attemptTimeoutMs > 0)) {
+    throw new RangeError('maxAttempts, deadlineMs and attemptTimeoutMs must be positive');
+  }
+  const signal = init.signal ?? (input instanceof Request ? input.signal : undefined);
+  const nextDelay = createDelays(options);
+  const waitsMs: number[] = [];
+  const endMs = performance.now() + deadlineMs;
+  // Made once, so that a bad URL or method throws here and is not taken for a network failure.
+  const request = new Request(input, init);
+  const canResend = !isStream(init.body);
+
+  for (let attempt = 1; ; attempt++) {
+    const timeoutMs = Math.min(attemptTimeoutMs, Math.max(1, endMs - performance.now()));
+    const sent = canResend ? request.clone() : request;
+    const { response, text, error } = await tryOnce(sent, signal, timeoutMs);
+    if (response && !isRefusal(response.status)) return response;
+
+    const failure = response
+      ? { attempt, request, response }
+      : { attempt, request, error };
+    const giveUp = (reason: GiveUpReason, why: string) =>
+      new RetryError(reason, why, waitsMs, failure);
+    const hint = response && readHint(response.headers, text);
+    if (response && isFinal(response.status, text, hint)) {
+      throw giveUp(
+        'final',
+        'an account or a long-term limit is used up, and waiting will not help',
+      );
+    }
+    if (attempt >= maxAttempts) throw giveUp('attempts', 'no attempt is left');
+    if (!canResend)
+      throw giveUp('body', 'its body is a stream, which cannot be sent twice');
+    if (options.shouldRetry?.(failure) === false)
+      throw giveUp('forbidden', 'shouldRetry said no');
+
+    const delayMs = nextDelay(attempt, hint);
+    if (performance.now() + delayMs >= endMs) {
+      const seconds = Math.ceil(delayMs / 100) / 10;
+      throw giveUp('deadline', `the next is due in ${seconds} s, past the deadline`);
+    }
+    options.onRetry?.({ ...failure, delayMs, reason: hint?.reason ?? 'backoff' });
+    waitsMs.push(delayMs);
+    response?.body?.cancel().catch(() => undefined);
+    await sleep(delayMs, signal);
+  }
+}
+
+interface Outcome {
+  readonly response?: Response;
+  /** The start of a refusal's body. */
+  readonly text: string;
+  readonly error?: unknown;
+}
+
+async function tryOnce(
+  request: Request,
+  signal: AbortSignal | undefined,
+  timeoutMs: number,
+): Promise<Outcome> {
+  const timeout = new AbortController();
+  const timer = setTimeout(
+    () => timeout.abort(new DOMException('No answer in time', 'TimeoutError')),
+    Math.min(timeoutMs, MAX_TIMER_MS),
+  );
+  try {
+    const response = await fetch(request, {
+      signal: signal ? AbortSignal.any([signal, timeout.signal]) : timeout.signal,
+    });
+    const text = isRefusal(response.status) ? await peek(response) : '';
+    signal?.throwIfAborted();
+    return { response, text };
+  } catch (error) {
+    signal?.throwIfAborted();
+    return { error, text: '' };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function isRefusal(status: number): boolean {
+  return status === 402 || RETRYABLE.includes(status);
+}
+
+/** The start of the body, which stays readable; if it breaks off or stalls, what has come. */
+async function peek(response: Response): Promise<string> {
+  const reader = response.clone().body?.getReader();
+  const decoder = new TextDecoder();
+  let text = '';
+  try {
+    while (reader && text.length < 10_000) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      text += decoder.decode(value, { stream: true });
+    }
+  } catch {
+    // The status and what there is of the text must do.
+  }
+  // Not awaited: it settles only when the other half of the clone is read or cancelled too.
+  reader?.cancel().catch(() => undefined);
+  return text;
+}
+
+/** True when no wait helps. A server that names a wait means a limit which does pass. */
+function isFinal(status: number, text: string, hint: Hint | undefined): boolean {
+  if (status === 402) return true;
+  return status === 429 && (NO_FUNDS.test(text) || (!hint && LONG_LIMIT.test(text)));
+}
+
+interface Hint {
+  readonly waitMs: number;
+  readonly reason: string;
+}
+
+/** What the server says about when to come back; the first form that is there and makes sense. */
+function readHint(headers: Headers, text: string): Hint | undefined {
+  const forms: readonly (readonly [reason: string, waitMs: number | undefined])[] = [
+    ['retry-after-ms', parseNumber(headers.get('retry-after-ms'), 1)],
+    ['retry-after', parseRetryAfter(headers.get('retry-after'))],
+    ['ratelimit', parseRateLimit(headers.get('ratelimit'))],
+    ['ratelimit-reset', parseReset(headers, 'ratelimit')],
+    ['x-ratelimit-reset', parseReset(headers, 'x-ratelimit')],
+    ['body', parseText(text)],
+  ];
+  for (const [reason, waitMs] of forms) {
+    if (waitMs !== undefined) return { reason, waitMs: Math.max(0, waitMs) };
+  }
+  return undefined;
+}
+
+function parseNumber(value: string | null, unitMs: number): number | undefined {
+  return value !== null && /^\d+(\.\d+)?$/.test(value)
+    ? Number(value) * unitMs
+    : undefined;
+}
+
+function parseDate(value: string | null): number | undefined {
+  if (value === null || !(HTTP_DATE.test(value) || ISO_DATE.test(value)))
+    return undefined;
+  const epochMs = Date.parse(value);
+  return Number.isNaN(epochMs) ? undefined : epochMs - Date.now();
+}
+
+function parseRetryAfter(value: string | null): number | undefined {
+  return parseNumber(value, 1000) ?? parseDate(value);
+}
+
+/** `"api";r=0;t=55`, or in draft 07 `limit=100, remaining=0, reset=5`. The longest wait counts. */
+function parseRateLimit(value: string | null): number | undefined {
+  if (value === null) return undefined;
+  const items = value.includes('remaining=') ? [value] : value.split(',');
+  const waitsMs = items
+    .filter((item) => /\b(r|remaining)=0\b/.test(item))
+    .map((item) => parseNumber(/\b(?:t|reset)=(\d+)/.exec(item)?.[1] ?? null, 1000))
+    .filter((waitMs) => waitMs !== undefined);
+  return waitsMs.length > 0 ? Math.max(...waitsMs) : undefined;
+}
+
+/** Never standardised: seconds to go, epoch seconds, epoch ms, or a date. */
+function parseReset(headers: Headers, prefix: string): number | undefined {
+  if (Number(headers.get(`${prefix}-remaining`) ?? 0) > 0) return undefined;
+  const value = headers.get(`${prefix}-reset`);
+  const number = parseNumber(value, 1);
+  if (number === undefined) return parseDate(value);
+  if (number > 1e12) return number - Date.now();
+  return number > 1e9 ? number * 1000 - Date.now() : number * 1000;
+}
+
+/** "Please try again in 149.8ms", "in 7m12s". */
+function parseText(text: string): number | undefined {
+  const found = /try again in (?:(\d+)h)?(?:(\d+)m)?(\d+(?:\.\d+)?) ?(ms|s)/i.exec(text);
+  if (!found) return undefined;
+  const [, hours = 0, minutes = 0, rest = 0, unit] = found;
+  const restMs = Number(rest) * (unit?.toLowerCase() === 'ms' ? 1 : 1000);
+  return (Number(hours) * 60 + Number(minutes)) * 60_000 + restMs;
+}
+
+/** The waits, in whole ms and rounded up, so that none is shorter than the server said. */
+function createDelays(options: RetryOptions): (attempt: number, hint?: Hint) => number {
+  const { initialDelayMs = 500, maxDelayMs = 30_000, jitter = 'full' } = options;
+  const { random = Math.random } = options;
+  let lastMs = initialDelayMs;
+  const backoffMs = (attempt: number): number => {
+    const ceilingMs = Math.min(maxDelayMs, initialDelayMs * 2 ** (attempt - 1));
+    if (jitter === 'none') return ceilingMs;
+    if (jitter === 'full') return random() * ceilingMs;
+    if (jitter === 'equal') return (ceilingMs + random() * ceilingMs) / 2;
+    const spreadMs = Math.max(0, lastMs * 3 - initialDelayMs);
+    lastMs = Math.min(maxDelayMs, initialDelayMs + random() * spreadMs);
+    return lastMs;
+  };
+  return (attempt, hint) => {
+    if (!hint) return Math.ceil(backoffMs(attempt));
+    // Everyone was told the same instant: spread out behind it, by up to a tenth.
+    const spreadMs = jitter === 'none' ? 0 : Math.max(initialDelayMs, hint.waitMs / 10);
+    return Math.ceil(hint.waitMs + random() * spreadMs);
+  };
+}
+
+async function sleep(delayMs: number, signal: AbortSignal | undefined): Promise<void> {
+  for (let leftMs = delayMs; leftMs > 0; leftMs -= MAX_TIMER_MS) {
+    signal?.throwIfAborted();
+    await new Promise<void>((resolve) => {
+      const wake = () => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', wake);
+        resolve();
+      };
+      const timer = setTimeout(wake, Math.min(leftMs, MAX_TIMER_MS));
+      signal?.addEventListener('abort', wake);
+    });
+  }
+  signal?.throwIfAborted();
+}
+
+function isStream(body: unknown): boolean {
+  if (typeof body !== 'object' || body === null) return false;
+  return body instanceof ReadableStream || Symbol.asyncIterator in body;
+}
