@@ -31,7 +31,7 @@ export interface StartMessage {
   readonly budgets: Budgets;
 }
 
-/** Answers every `request` and `abort` of one batch, and grants one more batch. */
+/** Answers every `request` and `abort` of one batch, and is the credit for the next. */
 export interface AnswersMessage {
   readonly kind: 'answers';
   readonly responses: readonly ScheduledResponse[];
@@ -58,13 +58,19 @@ export type BatchItem =
     }
   | { readonly t: number; readonly kind: 'abort'; readonly id: number; readonly reason: string }
   | { readonly t: number; readonly kind: 'response'; readonly id: number }
-  | { readonly t: number; readonly kind: 'chunk'; readonly id: number; readonly index: number }
-  | { readonly t: number; readonly kind: 'closed'; readonly id: number }
+  /** `index` past the last chunk stands for a close that brings no bytes. */
+  | {
+      readonly t: number;
+      readonly kind: 'chunk';
+      readonly id: number;
+      readonly index: number;
+      readonly last: boolean;
+    }
   | LogEvent
   | ErrorEvent
   | EndEvent;
 
-/** Sent on credit: the isolate starts with `INITIAL_CREDIT` and each `answers` grants one more. */
+/** Sent one at a time: the next one waits for the `answers` to this one. */
 export interface BatchMessage {
   readonly kind: 'batch';
   readonly items: readonly BatchItem[];
@@ -81,5 +87,3 @@ export interface PongMessage {
 }
 
 export type IsolateMessage = BatchMessage | ReadyMessage | PongMessage;
-
-export const INITIAL_CREDIT = 2;

@@ -1,0 +1,78 @@
+/** The host in the page. Loaded on the first run or edit, never before. */
+import { openEndpoint } from './open-endpoint.ts';
+import { parseRefusals } from '../endpoint/refusal.ts';
+import { compileFiles, type Compiled } from './compile.ts';
+import { spawnInFrame } from './frame.ts';
+import type { IsolateHandle } from './isolate-handle.ts';
+import type { Run, RunRequest } from './run.ts';
+import { startRun } from './start-run.ts';
+
+/** Where the build puts what the host loads. */
+export interface BrowserHostOptions {
+  /** The site's base path, with a slash at its end. */
+  readonly baseUrl: string;
+}
+
+/** Runs snippets in the page. */
+export interface BrowserHost {
+  run(request: RunRequest): Run;
+  /** Makes a spare isolate, so that the next run starts at once. */
+  prepare(): void;
+  /** Compiles ahead of a run; the result is kept. */
+  compile(files: Readonly<Record<string, string>>): Compiled;
+}
+
+async function load(url: string): Promise<Response> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`Failed to load ${url}: the server answered ${response.status}. Reload the page.`);
+  return response;
+}
+
+/** Remembers what it loaded; a failure is not remembered, so that another try can succeed. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make().catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    });
+    return made;
+  };
+}
+
+/** Creates the page's host: one for all sandboxes, so that one spare isolate serves them all. */
+export function createBrowserHost({ baseUrl }: BrowserHostOptions): BrowserHost {
+  const loadCode = once(async () => (await load(`${baseUrl}sandbox/isolate.js`)).text());
+  const loadRefusals = once(async () => parseRefusals(await (await load(`${baseUrl}sandbox/refusals.json`)).json()));
+  const spawnFresh = (): Promise<IsolateHandle> => spawnInFrame({ frameUrl: `${baseUrl}sandbox/frame.html`, loadCode });
+  let spare: Promise<IsolateHandle> | undefined;
+
+  function prepare(): void {
+    // A spare that did not start is no error yet: the run that needs one tries again, and says so.
+    spare ??= spawnFresh().catch((error: unknown) => {
+      spare = undefined;
+      throw error;
+    });
+    spare.catch(() => undefined);
+    loadRefusals().catch(() => undefined);
+  }
+
+  function spawn(): Promise<IsolateHandle> {
+    const taken = spare?.catch(spawnFresh) ?? spawnFresh();
+    spare = undefined;
+    return taken;
+  }
+
+  return {
+    run(request) {
+      const run = startRun(request, {
+        spawn,
+        openEndpoint: async (asked) => openEndpoint(asked, await loadRefusals()),
+      });
+      void run.result.then(prepare, () => undefined);
+      return run;
+    },
+    prepare,
+    compile: compileFiles,
+  };
+}

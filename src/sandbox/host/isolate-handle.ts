@@ -1,0 +1,15 @@
+import type { HostMessage } from '../isolate/protocol.ts';
+
+/** An isolate that is up, as the host holds it: one port, and a switch that always works. */
+export interface IsolateHandle {
+  post(message: HostMessage): void;
+  /** Hears whatever the isolate sends; the listener trusts none of it. */
+  listen(listener: (message: unknown) => void): void;
+  /** Hears when the isolate died by itself. */
+  onCrash(listener: (cause: 'memory' | 'unknown') => void): void;
+  /** Ends the isolate at once, whatever its code does. */
+  dispose(): void;
+}
+
+/** Starts an isolate; resolves when it is ready for its one run. */
+export type SpawnIsolate = () => Promise<IsolateHandle>;

@@ -1,0 +1,39 @@
+/** The host in Node: for the build, the tests and the command line. The same session as in the page, over a thread. */
+import { resolve } from 'node:path';
+import { MessageChannel, Worker } from 'node:worker_threads';
+import type { IsolateHandle } from './isolate-handle.ts';
+
+/** Found from the project's root: a bundler moves this file, but not that one. */
+const WORKER_PATH = 'src/sandbox/isolate/node-worker.ts';
+const MEMORY_MB = 512;
+
+/** Starts an isolate in a worker thread. */
+export async function spawnInNode(): Promise<IsolateHandle> {
+  const { port1: port, port2 } = new MessageChannel();
+  const worker = new Worker(resolve(WORKER_PATH), {
+    workerData: { port: port2 },
+    transferList: [port2],
+    resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
+    stdout: true,
+    stderr: true,
+  });
+  const crashListeners: ((cause: 'memory' | 'unknown') => void)[] = [];
+  await new Promise<void>((ready, reject) => {
+    port.once('message', () => ready());
+    worker.once('error', reject);
+  });
+  worker.removeAllListeners('error');
+  worker.on('error', (error: NodeJS.ErrnoException) => {
+    const cause = error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'memory' : 'unknown';
+    for (const listener of crashListeners) listener(cause);
+  });
+  return {
+    post: (message) => port.postMessage(message),
+    listen: (listener) => void port.on('message', (message: unknown) => listener(message)),
+    onCrash: (listener) => void crashListeners.push(listener),
+    dispose() {
+      port.close();
+      void worker.terminate();
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import { inspect, type InspectOptions } from './inspect.ts';
+
+/** Formats the values of one `console` call, `%s %d %i %f %j %o %O %c` included, as the Console standard tells. */
+export function formatLog(values: readonly unknown[], options: InspectOptions): string {
+  const [first, ...rest] = values;
+  const parts: string[] = [];
+  if (typeof first === 'string' && rest.length > 0 && first.includes('%')) {
+    parts.push(
+      first.replace(/%([sdifjoOc%])/g, (whole, letter: string) => {
+        if (letter === '%') return '%';
+        if (rest.length === 0) return whole;
+        return formatOne(letter, rest.shift(), options);
+      }),
+    );
+  } else if (values.length > 0) {
+    parts.push(showTop(first, options));
+  }
+  for (const value of rest) parts.push(showTop(value, options));
+  return parts.join(' ');
+}
+
+function showTop(value: unknown, options: InspectOptions): string {
+  return typeof value === 'string' ? value : inspect(value, options);
+}
+
+/** What `%i` and `%f` read a number from; an object holds none. */
+function numberText(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint' ? `${value}` : '';
+}
+
+function formatOne(letter: string, value: unknown, options: InspectOptions): string {
+  switch (letter) {
+    case 's':
+      return showTop(value, options);
+    case 'd':
+      return typeof value === 'object' ? 'NaN' : String(Number(value));
+    case 'i':
+      return String(Number.parseInt(numberText(value), 10));
+    case 'f':
+      return String(Number.parseFloat(numberText(value)));
+    case 'j':
+      return JSON.stringify(value) ?? 'undefined';
+    case 'c':
+      return '';
+    default:
+      return inspect(value, options);
+  }
+}

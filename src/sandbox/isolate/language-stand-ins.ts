@@ -1,0 +1,109 @@
+import type { ErrorBook } from './errors.ts';
+import { constructObject, isConstructor, replace, type AnyConstructor } from './reflection.ts';
+
+/** Marks every error that JavaScript code makes, so that those which the engine makes can be told apart. */
+export function markWordedErrors(scope: object, book: ErrorBook): void {
+  const names = ['Error', 'AggregateError', 'EvalError', 'RangeError', 'ReferenceError', 'SyntaxError', 'TypeError'];
+  for (const name of [...names, 'URIError', 'DOMException']) {
+    const native: unknown = Reflect.get(scope, name);
+    if (!isConstructor(native)) continue;
+    const make = (args: unknown[], newTarget: AnyConstructor): object => {
+      const error = constructObject(native, args, newTarget);
+      book.markWorded(error);
+      // Engines differ in whether a stack shows the constructors of the reader's own error classes.
+      if (newTarget !== marked) book.setPlace(error, book.currentPlace(classNames(newTarget)));
+      return error;
+    };
+    const marked: AnyConstructor = new Proxy(native, {
+      apply: (_target, _self, args: unknown[]) => make(args, marked),
+      construct: (target, args: unknown[], newTarget: unknown) =>
+        make(args, isConstructor(newTarget) ? newTarget : target),
+    });
+    replace(scope, name, marked);
+    const prototype: unknown = Reflect.get(native, 'prototype');
+    if (typeof prototype === 'object' && prototype !== null) replace(prototype, 'constructor', marked);
+  }
+}
+
+/** The names of a class and of those that it extends. */
+function classNames(maker: AnyConstructor): string[] {
+  const names: string[] = [];
+  for (let one: object | null = maker; typeof one === 'function'; one = Reflect.getPrototypeOf(one)) {
+    const name: unknown = Reflect.get(one, 'name');
+    if (typeof name === 'string' && name !== '') names.push(name);
+  }
+  return names;
+}
+
+/** `JSON.parse` with errors in our words; the text's start tells an HTML page from a cut-off answer. */
+export function patchJsonParse(): void {
+  const parseNatively = JSON.parse;
+  replace(JSON, 'parse', function parse(text: unknown, reviver?: (key: string, value: unknown) => unknown): unknown {
+    const source = String(text);
+    try {
+      const value: unknown = parseNatively(source, reviver);
+      return value;
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+      const start = source.length > 24 ? `${source.slice(0, 24)}...` : source;
+      throw new SyntaxError(source.trim() === '' ? 'The JSON text is empty.' : `"${start}" is not valid JSON.`);
+    }
+  });
+}
+
+/** Refuses code from strings everywhere, as the frame's CSP does in browsers. */
+export function refuseCodeFromStrings(scope: object): void {
+  const makers: object[] = [
+    () => undefined,
+    async () => Promise.resolve(),
+    function* () {
+      yield;
+    },
+    async function* () {
+      await Promise.resolve();
+      yield;
+    },
+  ];
+  const refuse = (): object => {
+    throw new EvalError('Code from strings does not run in a sandbox.');
+  };
+  for (const sample of makers) {
+    const prototype = Reflect.getPrototypeOf(sample);
+    if (prototype === null) continue;
+    const native: unknown = Reflect.get(prototype, 'constructor');
+    if (!isConstructor(native)) continue;
+    const refusing = new Proxy(native, { apply: refuse, construct: refuse });
+    replace(prototype, 'constructor', refusing);
+    if (Reflect.get(scope, 'Function') === native) replace(scope, 'Function', refusing);
+  }
+}
+
+/** Makes en-US and UTC the defaults of `Intl` and of what formats by locale. */
+export function patchLocale(): void {
+  for (const name of Object.getOwnPropertyNames(Intl)) {
+    const native: unknown = Reflect.get(Intl, name);
+    if (!isConstructor(native) || !/^[A-Z]/.test(name) || name === 'Locale') continue;
+    const withDefaults = ([locale = 'en-US', options, ...rest]: unknown[]): unknown[] => {
+      const given = typeof options === 'object' ? options : undefined;
+      return [locale, name === 'DateTimeFormat' ? { timeZone: 'UTC', ...given } : options, ...rest];
+    };
+    const patched = new Proxy(native, {
+      apply: (target, _self, args: unknown[]) => constructObject(target, withDefaults(args), target),
+      construct: (target, args: unknown[], newTarget) => constructObject(target, withDefaults(args), newTarget),
+    });
+    replace(Intl, name, patched);
+  }
+  for (const [prototype, name] of [
+    [Number.prototype, 'toLocaleString'],
+    [BigInt.prototype, 'toLocaleString'],
+    [String.prototype, 'toLocaleUpperCase'],
+    [String.prototype, 'toLocaleLowerCase'],
+  ] as const) {
+    const native: unknown = Reflect.get(prototype, name);
+    if (!isConstructor(native)) continue;
+    replace(prototype, name, function (this: unknown, locale: unknown = 'en-US', ...rest: unknown[]): unknown {
+      const text: unknown = Reflect.apply(native, this, [locale, ...rest]);
+      return text;
+    });
+  }
+}

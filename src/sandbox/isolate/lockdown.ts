@@ -1,0 +1,110 @@
+/** Makes the isolate's world ready for reader code: deletes what is not allowed, and freezes what the runtime uses. */
+
+/** Deletes every global that is not in `allowed`, along the whole prototype chain. */
+export function deleteGlobals(scope: object, allowed: ReadonlySet<string>): void {
+  for (let holder: object | null = scope; holder !== null; holder = Reflect.getPrototypeOf(holder)) {
+    // What every object inherits, and the event methods that `EventTarget` instances share, stay.
+    if (holder === Object.prototype || holder === EventTarget.prototype) continue;
+    for (const key of Reflect.ownKeys(holder)) {
+      if (typeof key === 'string' && allowed.has(key)) continue;
+      if (typeof key === 'symbol' && key === Symbol.toStringTag) continue;
+      if (Reflect.deleteProperty(holder, key)) continue;
+      // Not deletable: leave nothing in it.
+      Reflect.set(holder, key, undefined);
+    }
+  }
+}
+
+/** The names that a scope still shows, along the prototype chain; for the test that lists them. */
+export function listGlobals(scope: object): string[] {
+  const names = new Set<string>();
+  for (let holder: object | null = scope; holder !== null; holder = Reflect.getPrototypeOf(holder)) {
+    if (holder === Object.prototype || holder === EventTarget.prototype) continue;
+    for (const key of Reflect.ownKeys(holder)) {
+      if (typeof key === 'string' && Reflect.get(scope, key) !== undefined) names.add(key);
+    }
+  }
+  return [...names].sort();
+}
+
+/** Prototypes whose properties programs often shadow by assignment, which a frozen prototype would forbid. */
+function shadowedPrototypes(): object[] {
+  const errors = [Error, AggregateError, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError];
+  const classes = [Object, Function, Array, Promise, Map, Set, Event, EventTarget, DOMException];
+  return [...errors, ...classes].map(({ prototype }): object => prototype);
+}
+
+/** Lets `instance.key = value` define an own property although the prototype's is frozen. */
+function allowShadowing(prototype: object): void {
+  for (const key of Reflect.ownKeys(prototype)) {
+    const descriptor = Reflect.getOwnPropertyDescriptor(prototype, key);
+    if (descriptor?.configurable !== true || descriptor.writable !== true) continue;
+    const held: unknown = descriptor.value;
+    Reflect.defineProperty(prototype, key, {
+      get: () => held,
+      set(this: unknown, value: unknown) {
+        if (this === prototype || typeof this !== 'object' || this === null) {
+          if (typeof this !== 'function') throw new TypeError(`"${String(key)}" of a built-in is read-only here.`);
+        }
+        Reflect.defineProperty(this, key, { value, writable: true, enumerable: true, configurable: true });
+      },
+      enumerable: descriptor.enumerable ?? false,
+      configurable: true,
+    });
+  }
+}
+
+/** Freezes `roots` and all that can be reached from them without calling anything. */
+function freezeDeep(roots: readonly unknown[]): void {
+  const seen = new Set<object>();
+  const queue: unknown[] = [...roots];
+  for (let value = queue.pop(); queue.length > 0 || value !== undefined; value = queue.pop()) {
+    if ((typeof value !== 'object' && typeof value !== 'function') || value === null || seen.has(value)) continue;
+    if (value === globalThis) continue;
+    seen.add(value);
+    queue.push(Reflect.getPrototypeOf(value));
+    for (const key of Reflect.ownKeys(value)) {
+      const descriptor = Reflect.getOwnPropertyDescriptor(value, key);
+      for (const part of [descriptor?.value, descriptor?.get, descriptor?.set]) {
+        if (part !== undefined && part !== null) queue.push(part);
+      }
+    }
+  }
+  for (const value of seen) Object.freeze(value);
+}
+
+/** Objects that only syntax reaches. */
+function hiddenIntrinsics(): unknown[] {
+  function* generator(): Generator<undefined> {
+    yield;
+  }
+  async function* asyncGenerator(): AsyncGenerator<undefined> {
+    await Promise.resolve();
+    yield;
+  }
+  const asyncFunction = async (): Promise<void> => Promise.resolve();
+  const iterators = [[][Symbol.iterator](), ''[Symbol.iterator](), new Map().entries(), new Set().values()];
+  const samples: object[] = [generator, asyncGenerator, asyncFunction, generator(), asyncGenerator(), ...iterators];
+  return [...samples, ''.matchAll(/a/g), new Int8Array(), new Headers().entries(), new URLSearchParams().entries()].map(
+    (sample) => Reflect.getPrototypeOf(sample),
+  );
+}
+
+/** Freezes the language's and the platform's classes, so that reader code can't change what the runtime relies on. */
+export function freezeIntrinsics(
+  scope: object,
+  languageGlobals: readonly string[],
+  webGlobals: readonly string[],
+): void {
+  for (const prototype of shadowedPrototypes()) allowShadowing(prototype);
+  const classes = webGlobals
+    .map((name): unknown => Reflect.get(scope, name))
+    .filter((value) => typeof value === 'function');
+  freezeDeep([...languageGlobals.map((name): unknown => Reflect.get(scope, name)), ...classes, ...hiddenIntrinsics()]);
+  for (const name of languageGlobals) {
+    const descriptor = Reflect.getOwnPropertyDescriptor(scope, name);
+    if (descriptor?.configurable !== true) continue;
+    const value: unknown = Reflect.get(scope, name);
+    Reflect.defineProperty(scope, name, { value, writable: false, configurable: false, enumerable: false });
+  }
+}

@@ -1,0 +1,174 @@
+import type { ScheduledResponse } from '../endpoint/endpoint-types.ts';
+import { createPushSource, type PushSource } from './body-source.ts';
+import type { Clock, Scheduled } from './clock.ts';
+import type { Outbox } from './outbox.ts';
+import type { AnswersMessage } from './protocol.ts';
+import { PlainRequest, takeRequestBytes, type RequestOptions } from './request.ts';
+import { createNetworkResponse, type PlainResponse } from './response.ts';
+
+/** The only way out of the isolate: requests go to the host, answers come back as schedules on the clock. */
+export interface Network {
+  fetch(input: unknown, options?: RequestOptions): Promise<PlainResponse>;
+  /** Puts the host's answers on the clock. */
+  receive(answers: AnswersMessage): void;
+  /** Requests that nothing has settled yet, in the order of their ids. */
+  openIds(): readonly number[];
+}
+
+interface NetworkOptions {
+  readonly clock: Clock;
+  readonly outbox: Outbox;
+  /** Called where a `fetch` begins, so that an error of its later can name the reader's line. */
+  readonly capturePlace: () => (error: Error) => void;
+}
+
+/** One request between its `fetch` and the end of its body. */
+interface Exchange {
+  readonly id: number;
+  readonly rank: number;
+  readonly url: string;
+  readonly body: PushSource;
+  resolve(response: PlainResponse): void;
+  fail(error: unknown): void;
+  planned: Scheduled[];
+  headersDone: boolean;
+  chunksDone: number;
+}
+
+function reasonName(reason: unknown): string {
+  if (typeof reason !== 'object' || reason === null || !('name' in reason)) return 'AbortError';
+  return typeof reason.name === 'string' ? reason.name : 'AbortError';
+}
+
+/** Creates the network of one run. */
+export function createNetwork({ clock, outbox, capturePlace }: NetworkOptions): Network {
+  const open = new Map<number, Exchange>();
+  let lastId = 0;
+
+  function finish(exchange: Exchange): void {
+    for (const one of exchange.planned) one.cancel();
+    open.delete(exchange.id);
+  }
+
+  function abort(exchange: Exchange, reason: unknown): void {
+    if (!open.has(exchange.id)) return;
+    finish(exchange);
+    outbox.add({ t: clock.now(), kind: 'abort', id: exchange.id, reason: reasonName(reason) });
+    exchange.fail(reason);
+  }
+
+  function drop(exchange: Exchange, message: string): void {
+    finish(exchange);
+    const error = { name: 'TypeError', message };
+    outbox.add({ t: clock.now(), kind: 'error', origin: 'network', id: exchange.id, error });
+    exchange.fail(new TypeError(message));
+  }
+
+  function deliverHeaders(exchange: Exchange, response: ScheduledResponse): void {
+    exchange.headersDone = true;
+    outbox.add({ t: clock.now(), kind: 'response', id: exchange.id });
+    const headers = new Headers();
+    for (const [name, value] of response.headers) headers.append(name, value);
+    const { status, statusText } = response;
+    exchange.resolve(createNetworkResponse({ url: exchange.url, status, statusText, headers, source: exchange.body }));
+  }
+
+  function deliverChunk(exchange: Exchange, response: ScheduledResponse, index: number): void {
+    const chunk = response.chunks[index];
+    const last = isLast(response, index);
+    exchange.chunksDone = index + 1;
+    outbox.add({ t: clock.now(), kind: 'chunk', id: exchange.id, index, last });
+    if (chunk !== undefined) exchange.body.push(chunk.bytes.slice());
+    if (!last) return;
+    finish(exchange);
+    exchange.body.close();
+  }
+
+  /** Whether nothing follows this chunk. An index past the last chunk stands for a close that brings no bytes. */
+  function isLast(response: ScheduledResponse, index: number): boolean {
+    if (response.end.kind !== 'close' || index < response.chunks.length - 1) return false;
+    const chunk = response.chunks[index];
+    return chunk === undefined || response.end.atMs <= chunk.atMs;
+  }
+
+  function plan(exchange: Exchange, response: ScheduledResponse): void {
+    for (const one of exchange.planned) one.cancel();
+    const at = (atMs: number, run: () => void): void => {
+      exchange.planned.push(clock.schedule(atMs, exchange.rank, run));
+    };
+    exchange.planned = [];
+    if (response.headersAtMs !== null && !exchange.headersDone) {
+      at(response.headersAtMs, () => deliverHeaders(exchange, response));
+    }
+    const { chunks, end } = response;
+    for (const [index, chunk] of chunks.entries()) {
+      if (index >= exchange.chunksDone) at(chunk.atMs, () => deliverChunk(exchange, response, index));
+    }
+    const lastIndex = chunks.length - 1;
+    if (end.kind === 'drop') at(end.atMs, () => drop(exchange, 'fetch failed: the server dropped the connection.'));
+    else if (end.kind === 'close' && !(lastIndex >= 0 && isLast(response, lastIndex))) {
+      at(end.atMs, () => deliverChunk(exchange, response, chunks.length));
+    }
+  }
+
+  function send(request: PlainRequest, body: Uint8Array<ArrayBuffer> | null, place: (error: Error) => void) {
+    return new Promise<PlainResponse>((resolve, reject) => {
+      const { signal } = request;
+      if (signal.aborted) {
+        reject(toReason(signal));
+        return;
+      }
+      const id = ++lastId;
+      const onAbort = (): void => abort(exchange, signal.reason);
+      const exchange: Exchange = {
+        id,
+        rank: clock.takeRank(),
+        url: request.url,
+        body: createPushSource((reason) => abort(exchange, reason)),
+        resolve,
+        fail(error) {
+          if (error instanceof Error) place(error);
+          signal.removeEventListener('abort', onAbort);
+          // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- an abort's reason may be any value
+          reject(error);
+          exchange.body.fail(error);
+        },
+        planned: [],
+        headersDone: false,
+        chunksDone: 0,
+      };
+      signal.addEventListener('abort', onAbort, { once: true });
+      open.set(id, exchange);
+      const { method, url } = request;
+      outbox.add({ t: clock.now(), kind: 'request', id, method, url, headers: [...request.headers], body });
+    });
+  }
+
+  return {
+    async fetch(input, options) {
+      const place = capturePlace();
+      const request = new PlainRequest(input, options);
+      const body = takeRequestBytes(request);
+      return send(request, body instanceof Promise ? await body : body, place);
+    },
+    receive(answers) {
+      for (const response of answers.responses) {
+        const exchange = open.get(response.id);
+        if (exchange !== undefined) plan(exchange, response);
+      }
+      for (const { id, message } of answers.unreachable) {
+        const exchange = open.get(id);
+        if (exchange !== undefined) {
+          exchange.planned = [clock.schedule(clock.now(), exchange.rank, () => drop(exchange, message))];
+        }
+      }
+    },
+    openIds: () => [...open.keys()],
+  };
+}
+
+/** The signal's reason as an error to reject with; a reader may have aborted with anything. */
+function toReason(signal: AbortSignal): Error {
+  const reason: unknown = signal.reason;
+  return reason instanceof Error ? reason : new DOMException('This operation was aborted.', 'AbortError');
+}

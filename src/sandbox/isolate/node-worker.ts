@@ -1,0 +1,58 @@
+/** The isolate in Node: a worker thread, for the build, the tests and the command line. */
+import { workerData, type MessagePort } from 'node:worker_threads';
+import vm from 'node:vm';
+import { WEB_GLOBALS } from './allowlist.ts';
+import type { HostMessage } from './protocol.ts';
+import { createFindPlace } from './find-place.ts';
+import type { ModuleFunction } from './modules.ts';
+import type { Platform } from './platform.ts';
+import { startRuntime } from './runtime.ts';
+
+const SCHEME = 'sandbox:///';
+
+interface WorkerData {
+  readonly port: MessagePort;
+}
+
+function isWorkerData(value: unknown): value is WorkerData {
+  return typeof value === 'object' && value !== null && 'port' in value;
+}
+
+function isModuleFunction(value: unknown): value is ModuleFunction {
+  return typeof value === 'function';
+}
+
+/** Captured before reader code could replace or lose them. */
+const { setImmediate, process, performance } = globalThis;
+const scripts = new Map<string, string>();
+
+function createPlatform(port: MessagePort): Platform {
+  const realNow = performance.now.bind(performance);
+  return {
+    scope: globalThis,
+    post: (message) => port.postMessage(message),
+    listen: (listener) => void port.on('message', (message: HostMessage) => listener(message)),
+    evaluate(file) {
+      const filename = `${SCHEME}${file.name}`;
+      scripts.set(filename, file.name);
+      const made: unknown = vm.runInThisContext(`(${file.code}\n)`, { filename });
+      if (!isModuleFunction(made)) throw new TypeError(`"${file.name}" did not compile to a function.`);
+      return made;
+    },
+    // Node reports rejections when microtasks have drained, so before any immediate.
+    turn: () => new Promise((resolve) => void setImmediate(resolve)),
+    onUncaught(listener) {
+      process.on('uncaughtException', (error) => listener(error, 'uncaught'));
+      process.on('unhandledRejection', (error) => listener(error, 'unhandled-rejection'));
+    },
+    findPlace: createFindPlace(scripts),
+    realNow,
+  };
+}
+
+const data: unknown = workerData;
+if (!isWorkerData(data)) throw new Error('The isolate was started without its port.');
+Error.stackTraceLimit = 50;
+// Node makes some of these when they are first used, out of globals that will be gone by then.
+for (const name of WEB_GLOBALS) Reflect.get(globalThis, name);
+startRuntime(createPlatform(data.port));
