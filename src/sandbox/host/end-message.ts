@@ -21,6 +21,9 @@ const BUDGET_MESSAGES = {
   memory: () => 'The code used up its memory and was ended. Keep less of what it receives.',
 } as const satisfies Record<BudgetName, (budgets: Budgets) => string>;
 
+/** What a run says whose code never began. */
+export const COMPILE_MESSAGE = 'The code does not compile.';
+
 /** The sentence that says why a run ended, and for a budget what to do. */
 export function endMessage(reason: EndReason, budgets: Budgets): string {
   switch (reason) {

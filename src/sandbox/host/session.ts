@@ -2,7 +2,7 @@ import type { Endpoint } from '../endpoint/endpoint-types.ts';
 import type { StartMessage } from '../isolate/protocol.ts';
 import type { EndEvent, EndReason, Trace } from '../trace/events.ts';
 import { hasGivenUp } from '../trace/last-answers.ts';
-import { endMessage } from './end-message.ts';
+import { COMPILE_MESSAGE, endMessage } from './end-message.ts';
 import type { IsolateHandle } from './isolate-handle.ts';
 import { createMediator } from './mediator.ts';
 import { ProtocolError, parseIsolateMessage } from './parse-message.ts';
@@ -56,8 +56,14 @@ export function startSession({ isolate, endpoint, recorder, start, onEvents }: S
     const gaveUp = end.outcome === 'succeeded' && hasGivenUp(recorder.trace().events);
     const reason = gaveUp ? 'gave-up' : end.reason;
     const { t } = end;
-    if (reason === undefined) finish({ t, outcome: 'succeeded' });
-    else finish({ t, outcome: gaveUp ? 'failed' : end.outcome, reason, message: endMessage(reason, budgets) });
+    if (reason === undefined) {
+      finish({ t, outcome: 'succeeded' });
+      return;
+    }
+    const last = recorder.trace().events.at(-1);
+    const didNotCompile = last?.kind === 'error' && last.origin === 'compile';
+    const message = didNotCompile ? COMPILE_MESSAGE : endMessage(reason, budgets);
+    finish({ t, outcome: gaveUp ? 'failed' : end.outcome, reason, message });
   }
 
   async function receive(value: unknown): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Endpoint } from '../endpoint/endpoint-types.ts';
 import type { Trace, TraceError } from '../trace/events.ts';
 import { compileFiles } from './compile.ts';
-import { endMessage } from './end-message.ts';
+import { COMPILE_MESSAGE, endMessage } from './end-message.ts';
 import type { SpawnIsolate } from './isolate-handle.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import { DEFAULT_BUDGETS, type Run, type RunRequest } from './run.ts';
@@ -71,5 +71,5 @@ export function startRun(request: RunRequest, { spawn, openEndpoint }: RunDepend
 
 function recordCompileError(recorder: Recorder, error: TraceError): void {
   recorder.add({ t: 0, kind: 'error', origin: 'compile', error });
-  recorder.add({ t: 0, kind: 'end', outcome: 'failed', reason: 'threw', message: 'The code does not compile.' });
+  recorder.add({ t: 0, kind: 'end', outcome: 'failed', reason: 'threw', message: COMPILE_MESSAGE });
 }

@@ -21,13 +21,16 @@ export interface Clock {
 interface Entry {
   readonly dueMs: number;
   readonly rank: number;
+  /** Keeps what one request does at one instant in order: its headers, then its chunks. */
+  readonly order: number;
   readonly run: () => void;
   readonly keepsAlive: boolean;
   live: boolean;
 }
 
 function isBefore(a: Entry, b: Entry): boolean {
-  return a.dueMs < b.dueMs || (a.dueMs === b.dueMs && a.rank < b.rank);
+  if (a.dueMs !== b.dueMs) return a.dueMs < b.dueMs;
+  return a.rank === b.rank ? a.order < b.order : a.rank < b.rank;
 }
 
 /** Creates a clock that stands at 0. */
@@ -35,6 +38,7 @@ export function createClock(): Clock {
   const heap: Entry[] = [];
   let nowMs = 0;
   let lastRank = 0;
+  let lastOrder = 0;
   let keeping = 0;
 
   function push(entry: Entry): void {
@@ -84,7 +88,7 @@ export function createClock(): Clock {
     now: () => nowMs,
     takeRank: () => ++lastRank,
     schedule(dueMs, rank, run, keepsAlive = true) {
-      const entry: Entry = { dueMs: Math.max(dueMs, nowMs), rank, run, keepsAlive, live: true };
+      const entry = { dueMs: Math.max(dueMs, nowMs), rank, order: ++lastOrder, run, keepsAlive, live: true };
       if (keepsAlive) keeping += 1;
       push(entry);
       return { cancel: () => settle(entry) };

@@ -33,6 +33,7 @@ function parseInUtc(text: string, parse: (text: string) => number): number {
 export function createVirtualDate(epochNow: () => number): DateConstructor {
   const NativeDate = Date;
   const { prototype } = NativeDate;
+  const parseNatively = NativeDate.parse.bind(NativeDate);
   for (const field of FIELDS) {
     replace(prototype, `get${field}`, Reflect.get(prototype, `getUTC${field}`));
     if (field !== 'Day') replace(prototype, `set${field}`, Reflect.get(prototype, `setUTC${field}`));
@@ -58,7 +59,7 @@ export function createVirtualDate(epochNow: () => number): DateConstructor {
     });
   }
 
-  const parse = (text: string): number => parseInUtc(String(text), NativeDate.parse);
+  const parse = (text: string): number => parseInUtc(String(text), parseNatively);
   /** The one number or date that stands for what the constructor was called with. */
   const toSingle = (args: unknown[]): unknown => {
     const [first] = args;

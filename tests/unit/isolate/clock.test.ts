@@ -37,6 +37,14 @@ test('never runs what was cancelled, and is busy only while something that holds
   );
 });
 
+test('keeps what has one instant and one rank in the order in which it was scheduled', () => {
+  const clock = createClock();
+  const ran: number[] = [];
+  for (let index = 0; index < 50; index += 1) clock.schedule(5, 1, () => ran.push(index));
+  while (clock.nextDueMs() !== undefined) clock.runNext();
+  expect(ran).toEqual([...ran].sort((a, b) => a - b));
+});
+
 test('never moves backwards: what is due in the past runs now', () => {
   const clock = createClock();
   clock.schedule(100, clock.takeRank(), () => {

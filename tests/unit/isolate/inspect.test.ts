@@ -68,6 +68,6 @@ test('makes tables of arrays, objects and maps', () => {
       ['2', '', '', '7'],
     ],
   });
-  expect(tableOf(new Map([['k', { a: 1 }]]), ['a'], options)?.rows).toEqual([["'k'", '1']]);
+  expect(tableOf(new Map([['k', { a: 1 }]]), ['a'], options)?.rows).toEqual([['k', '1']]);
   expect(tableOf('text', undefined, options)).toBeUndefined();
 });
