@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { drawFigure } from '../../../src/sandbox/figure/draw-figure.ts';
-import { fieldProblem, figureKinds, initialValues, isFigureName } from '../../../src/sandbox/figure/figure-kinds.ts';
+import { figureKinds, isFigureName } from '../../../src/sandbox/figure/figure-kinds.ts';
 import { figureSentence } from '../../../src/sandbox/figure/figure-sentence.ts';
+import { originalValues } from '../../../src/sandbox/figure/number-form.ts';
 import { simulateArrivals } from '../../../src/sandbox/figure/simulate-arrivals.ts';
 
 const names = Object.keys(figureKinds).filter(isFigureName);
 
 function sentence(name: (typeof names)[number], changed: Record<string, number> = {}): string {
-  const values = { ...initialValues(figureKinds[name].fields), ...changed };
+  const values = { ...originalValues(figureKinds[name].fields), ...changed };
   return figureSentence(name, values, simulateArrivals(name, values));
 }
 
@@ -42,16 +43,4 @@ test.each(names)('every value that %s accepts is drawn, in order and with an end
     }),
     { numRuns: 40 },
   );
-});
-
-test('a field says what it takes', () => {
-  const [limit] = figureKinds['fixed-window'].fields;
-  const every = figureKinds['fixed-window'].fields.find(({ name }) => name === 'every');
-  if (limit === undefined || every === undefined) throw new Error('The fields are gone.');
-  expect(fieldProblem(limit, '7')).toBeUndefined();
-  expect(fieldProblem(limit, '')).toBe('Enter a number from 1 to 50 requests.');
-  expect(fieldProblem(limit, '2.5')).toBe('Enter a whole number from 1 to 50 requests.');
-  expect(fieldProblem(limit, '51')).toBe('Enter a whole number from 1 to 50 requests.');
-  expect(fieldProblem(every, '0.3')).toBeUndefined();
-  expect(fieldProblem(every, '9')).toBe('Enter a number from 0.05 to 5 s.');
 });
