@@ -2,11 +2,7 @@ import { formatCount, formatDuration } from '../trace/duration.ts';
 import { bestInFlightForWindow, finishInSlots, finishInWindows, type SlotJob, type WindowJob } from './finish-time.ts';
 
 /** What the calculator says, each a sentence. */
-export interface Advice {
-  readonly now: string;
-  readonly best: string;
-  readonly upgrade: string;
-}
+export type Advice = Readonly<Record<'now' | 'best' | 'upgrade', string>>;
 
 /** Below this an upgrade changes nothing that anybody would notice. */
 const WORTH_FRACTION = 0.05;
