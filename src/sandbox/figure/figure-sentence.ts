@@ -15,7 +15,7 @@ function mostWithin(instants: readonly number[], spanMs: number): number {
 
 /** What a figure shows, in a sentence. */
 export function figureSentence(name: FigureName, values: FigureValues, { events }: Trace): string {
-  const limits = events.filter((event) => event.kind === 'limit');
+  const limits = events.filter((event) => event.kind === 'limit').filter(({ change }) => change !== 'released');
   const admitted = limits.filter(({ change }) => change !== 'refused');
   const queued = limits.filter(({ change }) => change === 'queued').length;
   const total = limits.length;

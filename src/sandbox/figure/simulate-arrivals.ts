@@ -21,10 +21,19 @@ export function simulateArrivals(name: FigureName, values: FigureValues): Trace 
   const fromMs = Math.round((values['from'] ?? 0) * 1_000);
   const timed: Timed[] = [];
   const add = (order: number, event: TraceEvent): void => void timed.push({ order, event });
+  /** Slots that will fall free, the soonest first; a limiter must be asked in the order of time. */
+  let releases: { readonly t: number; readonly id: number }[] = [];
+  const releaseUntil = (until: number): void => {
+    for (const { t, id } of releases.filter((release) => release.t <= until)) {
+      add(1, { t, kind: 'limit', id, change: 'released', ...limiter.state(t) });
+    }
+    releases = releases.filter((release) => release.t > until);
+  };
 
   for (let index = 0; index < (values['requests'] ?? 0); index += 1) {
     const id = index + 1;
     const t = fromMs + index * everyMs;
+    releaseUntil(t);
     const verdict = limiter.request({ t, id, serviceMs });
     const startsAtMs = verdict.startsAtMs ?? t;
     const change: LimitEvent['change'] = !verdict.allowed ? 'refused' : startsAtMs > t ? 'queued' : 'admitted';
@@ -32,11 +41,16 @@ export function simulateArrivals(name: FigureName, values: FigureValues): Trace 
     add(2, { t, kind: 'request', id, method: 'GET', url, headers: [], body: null });
     add(2, { t, kind: 'limit', id, change, ...limiter.state(t) });
     const answeredAtMs = verdict.allowed ? startsAtMs + serviceMs : (verdict.answersAtMs ?? t) + ANSWER_MS;
+    if (verdict.allowed && 'service' in values) {
+      releases.push({ t: answeredAtMs, id });
+      releases.sort((a, b) => a.t - b.t);
+    }
     const [status, statusText] = verdict.allowed ? ([200, 'OK'] as const) : ([429, 'Too Many Requests'] as const);
     add(0, { t: answeredAtMs, kind: 'response', id, status, statusText, headers: [] });
     add(0, { t: answeredAtMs, kind: 'chunk', id, text: '', last: true });
   }
 
+  releaseUntil(Infinity);
   timed.sort((a, b) => a.event.t - b.event.t || a.order - b.order);
   const events = timed.map(({ event }) => event);
   const lastMs = Math.max(events.at(-1)?.t ?? 0, kind.spanMs(values) * 2);
