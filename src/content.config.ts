@@ -1,0 +1,30 @@
+import { glob } from 'astro/loaders';
+import { z } from 'astro/zod';
+import { defineCollection } from 'astro:content';
+import { fixFiles } from './loaders/fix-files.ts';
+import { refusalSchema } from './sandbox/endpoint/refusal-schema.ts';
+import { guideSchema } from './schemas/guide-schema.ts';
+import { sourcesSchema } from './schemas/source-schema.ts';
+
+const guidesFolder = './src/content/guides';
+/** A guide, and all that lies beside it, goes by the name of its folder. */
+const folderName = ({ entry }: { entry: string }): string => entry.slice(0, entry.indexOf('/'));
+
+export const collections = {
+  guides: defineCollection({
+    loader: glob({ base: guidesFolder, pattern: '*/index.mdx', generateId: folderName }),
+    schema: guideSchema,
+  }),
+  sources: defineCollection({
+    loader: glob({ base: guidesFolder, pattern: '*/sources.yaml', generateId: folderName }),
+    schema: sourcesSchema,
+  }),
+  refusals: defineCollection({
+    loader: glob({ base: './src/content/refusals', pattern: '*.yaml' }),
+    schema: refusalSchema,
+  }),
+  fixes: defineCollection({
+    loader: fixFiles('./src/content/fixes'),
+    schema: z.object({ name: z.string(), code: z.string() }),
+  }),
+};
