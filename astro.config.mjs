@@ -1,0 +1,44 @@
+import { satteri } from '@astrojs/markdown-satteri';
+import mdx from '@astrojs/mdx';
+import { defineConfig } from 'astro/config';
+import { classesForStyles } from './src/components/code/markdown-plugins.ts';
+
+/** The address at which the site is published, if it is known; canonical links need it. */
+const site = process.env.SITE_URL;
+/** The path under which the site is served, for hosts that give it a folder of its own. */
+const base = process.env.BASE_PATH ?? '/';
+
+export default defineConfig({
+  ...(site && { site }),
+  base,
+  trailingSlash: 'always',
+  integrations: [mdx()],
+  build: { format: 'directory', inlineStylesheets: 'never' },
+  vite: {
+    build: {
+      // The content security policy below allows no data: URLs.
+      assetsInlineLimit: 0,
+      // Astro marks its MDX modules with a directive of its own, which the bundler would warn about.
+      rolldownOptions: { checks: { moduleLevelDirective: false } },
+    },
+  },
+  devToolbar: { enabled: false },
+  markdown: { syntaxHighlight: false, processor: satteri({ hastPlugins: classesForStyles }) },
+  security: {
+    csp: {
+      directives: [
+        "default-src 'none'",
+        "connect-src 'self'",
+        "font-src 'self'",
+        "img-src 'self'",
+        "frame-src 'self'",
+        "worker-src 'self'",
+        "manifest-src 'self'",
+        "base-uri 'none'",
+        "form-action 'self'",
+      ],
+      styleDirective: { resources: ["'self'"] },
+      scriptDirective: { resources: ["'self'"] },
+    },
+  },
+});

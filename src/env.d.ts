@@ -1,0 +1,19 @@
+/// <reference types="astro/client" />
+import type { CollectionEntry } from 'astro:content';
+import type { Citations } from './components/citations.ts';
+import type { Refusal } from './sandbox/endpoint/refusal.ts';
+
+declare global {
+  namespace App {
+    interface Locals {
+      /** The guide that is being rendered, for the components of its authors. */
+      guide?: {
+        readonly entry: CollectionEntry<'guides'>;
+        readonly refusals: readonly Refusal[];
+        readonly citations: Citations;
+      };
+      /** Where each file's code is printed on the page: the panel that asked first, by name and text. */
+      printedFiles?: Map<string, string>;
+    }
+  }
+}
