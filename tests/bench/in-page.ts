@@ -1,0 +1,78 @@
+/** What runs in the page under measurement. Each function is sent as source, so it uses nothing from outside itself. */
+
+/** A sandbox element, as far as a measurement needs it. */
+interface MeasuredSandbox extends HTMLElement {
+  files: Record<string, string>;
+  run(options: { speed: 'instant' }): Promise<{ events: { t: number; kind: string; outcome?: string }[] }>;
+}
+
+/** Times one floor in ms: an empty opaque-origin frame, a worker in it, and one message back. */
+export async function floorInPage(frameUrl: string): Promise<number> {
+  const begun = performance.now();
+  const frame = document.createElement('iframe');
+  frame.setAttribute('sandbox', 'allow-scripts');
+  frame.hidden = true;
+  frame.src = frameUrl;
+  const loaded = new Promise((resolve) => {
+    frame.onload = resolve;
+  });
+  document.body.append(frame);
+  await loaded;
+  const { port1, port2 } = new MessageChannel();
+  const answered = new Promise((resolve) => {
+    port1.onmessage = resolve;
+  });
+  const code = 'onmessage = (event) => event.ports[0].postMessage(1)';
+  frame.contentWindow?.postMessage({ code }, '*', [port2]);
+  await answered;
+  frame.remove();
+  return performance.now() - begun;
+}
+
+/** Times one instant run of `code` in ms, from the call to its end, with the run's length in virtual ms. */
+export async function runInPage(
+  id: string,
+  code: string,
+): Promise<{ realMs: number; virtualMs: number; last: string }> {
+  const isSandbox = (element: Element | null): element is MeasuredSandbox => element !== null && 'run' in element;
+  await customElements.whenDefined('code-sandbox');
+  const sandbox = document.getElementById(id);
+  if (!isSandbox(sandbox)) throw new Error(`There is no sandbox "${id}".`);
+  const [entry = 'main.ts'] = Object.keys(sandbox.files);
+  if (sandbox.files[entry] !== code) sandbox.files = { ...sandbox.files, [entry]: code };
+  const begun = performance.now();
+  const { events } = await sandbox.run({ speed: 'instant' });
+  const realMs = performance.now() - begun;
+  const end = events[events.length - 1];
+  return { realMs, virtualMs: end?.t ?? 0, last: `${end?.kind} ${end?.outcome}` };
+}
+
+/** Lets the page come to rest, so that a spare isolate stands ready. */
+export function restInPage(restMs: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, restMs));
+}
+
+/** The scripts that the page has loaded so far. */
+export function scriptsInPage(): string[] {
+  return performance
+    .getEntriesByType('resource')
+    .map(({ name }) => new URL(name))
+    .filter(({ pathname }) => pathname.endsWith('.js'))
+    .map(({ pathname }) => pathname);
+}
+
+/** Layout shift so far, and the time for which long tasks blocked the page. Chromium only. */
+export async function calmInPage(): Promise<{ shift: number; blockedMs: number }> {
+  const seen = { shift: 0, blockedMs: 0 };
+  const watch = (type: string, add: (entry: PerformanceEntry) => void): void => {
+    new PerformanceObserver((list) => list.getEntries().forEach(add)).observe({ type, buffered: true });
+  };
+  watch('layout-shift', (entry) => {
+    seen.shift += Number(Reflect.get(entry, 'value'));
+  });
+  watch('longtask', (entry) => {
+    seen.blockedMs += entry.duration - 50;
+  });
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  return seen;
+}
