@@ -1,0 +1,152 @@
+import type { RunRequest } from '../host/run.ts';
+import type { Trace } from '../trace/events.ts';
+import { wireButtons } from './buttons.ts';
+import { createChangesPane } from './changes-pane.ts';
+import { copyText } from './copy.ts';
+import { createEditStorage } from './edit-storage.ts';
+import type { ElementRunOptions, ElementScenario } from './element-types.ts';
+import { failedPlace } from './failed-place.ts';
+import { createFilesView } from './files-view.ts';
+import { keepEdits } from './keep-edits.ts';
+import { readMarkup } from './markup.ts';
+import { createSandboxModel } from './model.ts';
+import { createNotice } from './notice.ts';
+import { createNumberInputs } from './number-inputs.ts';
+import { part } from './part.ts';
+import { createPreparation } from './prepare-soon.ts';
+import { fetchRecorded } from './recorded-trace.ts';
+import { createRunControl } from './run-control.ts';
+import { createRunView, stateAfter } from './run-view.ts';
+
+/** A printed sandbox that has come to life. */
+export interface Sandbox {
+  files(): Record<string, string>;
+  setFiles(files: Readonly<Record<string, string>>): void;
+  scenario(): ElementScenario;
+  setScenario(scenario: Partial<ElementScenario>): void;
+  run(options?: ElementRunOptions): Promise<Trace>;
+  stop(): void;
+  recorded(): Promise<Trace>;
+}
+
+/** Brings a printed sandbox to life. `onEnd` hears of the trace that each run ended in. */
+export function createSandbox(root: HTMLElement, onEnd: (trace: Trace) => void): Sandbox {
+  const { source, scenarioId, recordedUrl } = readMarkup(root);
+  const model = createSandboxModel(source);
+  const notice = createNotice(root);
+  const prepare = createPreparation(model);
+  const changes = createChangesPane(root, model);
+  const numbers = createNumberInputs(root, model);
+  const onTrouble = (error: unknown): void => notice.say(error instanceof Error ? error.message : String(error));
+  const recorded = (): Promise<Trace> => fetchRecorded(recordedUrl);
+  const copy = async (what: string, text: string): Promise<void> => {
+    const isCopied = await copyText(text);
+    notice.say(isCopied ? `Copied ${what}.` : 'The browser did not allow that. Select the text and copy it.');
+  };
+  keepEdits(
+    model,
+    createEditStorage(`sandbox:${location.pathname}#${root.id}`, () => sessionStorage),
+    () => notice.say('This browser keeps nothing for this page: your changes last until you leave it.'),
+  );
+
+  const files = createFilesView(root, model, {
+    onRun: () => press(),
+    onPlainEditor: () => notice.say('The editor could not be loaded. This plain one edits as well.'),
+  });
+  const view = createRunView(root, ({ file }) => {
+    changes.close();
+    files.select(file);
+    part(root, '.files', HTMLElement).scrollIntoView({ block: 'nearest' });
+  });
+  const control = createRunControl(root, view, {
+    recorded,
+    onTrouble,
+    onCopy: (text) => void copy('the request and its answer', text),
+    onEnd(trace) {
+      view.setState(stateAfter(trace));
+      const place = failedPlace(trace);
+      files.mark(place);
+      view.offer(place);
+      onEnd(trace);
+    },
+  });
+
+  const request = (): RunRequest => {
+    const { seed = 0, ...settings } = model.numbers().values;
+    return { files: model.files(), entry: model.entry(), scenario: { id: scenarioId, settings }, seed };
+  };
+  const run = async (options: ElementRunOptions = {}): Promise<Trace> => {
+    const [wrong] = model.numbers().wrong;
+    if (wrong !== undefined) {
+      numbers.focus(wrong.name);
+      throw new RangeError(`Failed to run: the ${wrong.label} is no number that this endpoint takes. Mend it first.`);
+    }
+    notice.clear();
+    files.mark(null);
+    view.offer(null);
+    view.setShown('run');
+    return control.run(request(), options);
+  };
+  /** What a press on Run does: a trouble is told to the reader, who has no script to catch it. */
+  const press = (): void => {
+    run().catch(onTrouble);
+    part(root, '.output', HTMLElement).scrollIntoView({ block: 'nearest' });
+  };
+
+  const reset = (): void => {
+    const wasChanged = model.isChanged();
+    if (!wasChanged && view.shown() === 'recorded') {
+      notice.say('Nothing to reset: this is the guide’s own code.');
+      return;
+    }
+    const undo = model.reset();
+    view.setShown('recorded');
+    view.offer(null);
+    control.showRecorded().then((trace) => files.mark(failedPlace(trace)), onTrouble);
+    if (wasChanged) notice.say('Back to the guide’s code and numbers.', { label: 'Undo', run: undo });
+  };
+
+  const show = (): void => {
+    files.show();
+    numbers.show();
+    root.toggleAttribute('data-changed', model.isChanged());
+    if (!model.isChanged()) changes.close();
+    else if (changes.isOpen()) changes.open().catch(onTrouble);
+  };
+  show();
+  if (model.isChanged()) view.setShown('outdated');
+  model.subscribe(() => {
+    show();
+    if (view.shown() !== 'outdated') view.setShown('outdated');
+    prepare();
+  });
+
+  wireButtons(root, {
+    run: press,
+    stop: () => control.stop(),
+    reset,
+    copy: () => void copy(files.selected(), model.text(files.selected())),
+    edit() {
+      changes.close();
+      prepare();
+      files.edit().catch(onTrouble);
+    },
+    changes: () => (changes.isOpen() ? changes.close() : void changes.open().catch(onTrouble)),
+  });
+
+  return {
+    files: () => model.files(),
+    setFiles: (next) => model.replaceFiles(next),
+    scenario() {
+      const { seed = 0, ...settings } = model.numbers().values;
+      return { id: scenarioId, seed, settings };
+    },
+    setScenario({ id = scenarioId, seed, settings = {} }) {
+      if (id !== scenarioId) throw new RangeError(`This sandbox has the scenario "${scenarioId}" alone, not "${id}".`);
+      model.setNumbers({ ...settings, ...(seed === undefined ? {} : { seed }) });
+    },
+    run,
+    stop: () => control.stop(),
+    recorded,
+  };
+}

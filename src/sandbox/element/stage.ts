@@ -1,0 +1,79 @@
+/** What a sandbox needs once the reader runs it, plays it or opens an attempt. Loaded then, and not before. */
+import type { RunRequest } from '../host/run.ts';
+import type { Trace } from '../trace/events.ts';
+import type { PlaybackSpeed } from '../trace/playback.ts';
+import { cutTrace } from './cut-trace.ts';
+import { createPlayer, type PlayerOptions } from './player.ts';
+import { createRawPanel } from './raw-panel.ts';
+import { startOnPage } from './runner.ts';
+
+/** The running and showing of a sandbox. */
+export interface Stage {
+  /** Runs, and plays what came of it; resolves when the playback ends. A stopped run resolves with what was seen of it. */
+  run(request: RunRequest, speed?: PlaybackSpeed): Promise<Trace>;
+  /** Stops the run, or what is left of its playback. */
+  stop(): void;
+  /** Shows a trace as it ended. */
+  show(trace: Trace): void;
+  openAttempt(id: number, opener: Element): Promise<void>;
+}
+
+export interface StageOptions extends PlayerOptions {
+  readonly onCopy: (text: string) => void;
+}
+
+/** A run that has begun, until another takes its place. */
+interface Running {
+  isStopped: boolean;
+  halt(): void;
+}
+
+/** Sets the stage of a sandbox. */
+export function createStage(root: HTMLElement, options: StageOptions): Stage {
+  const player = createPlayer(root, options);
+  const raw = createRawPanel(root, options.onCopy);
+  let running: Running | undefined;
+
+  const stop = (): void => {
+    if (running === undefined) return;
+    running.isStopped = true;
+    running.halt();
+  };
+
+  const play = async (trace: Trace, speed: PlaybackSpeed, own: Running): Promise<Trace> => {
+    own.halt = () => player.halt();
+    await player.play(trace, speed);
+    return own.isStopped ? cutTrace(trace, player.timeMs()) : trace;
+  };
+
+  return {
+    stop,
+    async run(request, speed = player.speed()) {
+      stop();
+      raw.close();
+      const job = startOnPage(request, stop);
+      const own: Running = { isStopped: false, halt: () => job.stop() };
+      running = own;
+      const restore = player.announce('Running');
+      const result = await job.result.catch((error: unknown) => {
+        if (running === own) restore();
+        throw error;
+      });
+      const isPlayed = !own.isStopped && speed !== 'instant';
+      const trace = isPlayed ? await play(result, speed, own) : result;
+      // Nobody waits for the drawing; a run that took this one's place draws its own.
+      if (!isPlayed || own.isStopped) setTimeout(() => running === own && player.show(trace));
+      return trace;
+    },
+    show(trace) {
+      stop();
+      running = undefined;
+      raw.close();
+      player.show(trace);
+    },
+    async openAttempt(id, opener) {
+      const attempt = (await player.attempts()).find((candidate) => candidate.id === id);
+      if (attempt !== undefined) raw.open(attempt, opener);
+    },
+  };
+}
