@@ -2,7 +2,7 @@ import type { RefusalSource } from '../sandbox/endpoint/refusal.ts';
 import type { Source, Sources } from '../schemas/source-schema.ts';
 
 /** What is shown of a source. Those of a refusal name their publisher in their title. */
-export type ShownSource = Omit<Source, 'publisher'> & { readonly publisher?: string };
+type ShownSource = Omit<Source, 'publisher'> & { readonly publisher?: string };
 
 /** A source with the number that its references carry. `id` is that of its line in the list of sources. */
 export interface NumberedSource {

@@ -1,5 +1,5 @@
 /** A stretch of a line of text from a data file. */
-export interface InlinePart {
+interface InlinePart {
   readonly kind: 'prose' | 'code' | 'strong';
   readonly text: string;
 }

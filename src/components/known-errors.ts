@@ -5,7 +5,7 @@ import { guidePath } from './site-path.ts';
 import { waitingAnswers, type WaitingAnswer } from './waiting.ts';
 
 /** An error as a reader may have it on the screen, and where we explain it. */
-export interface KnownError {
+interface KnownError {
   /** Its own words, at least one stretch of them. */
   readonly signs: readonly string[];
   readonly about: string;

@@ -39,5 +39,4 @@ export const guideSchema = z.strictObject({
   ),
 });
 
-export type GuideFrontmatter = z.infer<typeof guideSchema>;
 export type SnippetEntry = z.infer<typeof snippetSchema>;
