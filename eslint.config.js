@@ -46,8 +46,11 @@ export default tseslint.config(
     rules: { '@typescript-eslint/consistent-type-assertions': ['error', { assertionStyle: 'never' }] },
   },
   // Parts of the configuration are plain JavaScript, and their tools ask for a default export.
-  { files: ['*.js', '*.mjs', '*.config.ts'], ...tseslint.configs.disableTypeChecked },
-  { files: ['*.js', '*.mjs', '*.config.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  { files: ['**/*.js', '*.mjs', '*.config.ts'], ...tseslint.configs.disableTypeChecked },
+  {
+    files: ['*.js', '*.mjs', '*.config.ts', 'tests/support/playwright-setup.ts'],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
   // The types of an Astro component are checked by `astro check`.
   { files: ['**/*.astro', '**/*.astro/*.ts'], ...tseslint.configs.disableTypeChecked },
   ...layerRules,
