@@ -396,8 +396,8 @@ test('resends the body of a Request', async () => {
 
 test('refuses to resend a stream', async () => {
   serve(refuse(503), ok());
-  const body = new Blob(['once']).stream();
-  const error = await runToError({}, { method: 'POST', body, duplex: 'half' });
+  const init = { method: 'POST', body: new Blob(['once']).stream(), duplex: 'half' };
+  const error = await runToError({}, init);
   expect(error).toMatchObject({ reason: 'body', attempts: 1 });
   expect(sent.map((request) => request.body)).toEqual(['once']);
 });

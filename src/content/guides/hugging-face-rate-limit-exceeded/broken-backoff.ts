@@ -1,0 +1,27 @@
+const ENDPOINT = 'https://abc123.us-east-1.aws.endpoints.huggingface.cloud';
+const HF_TOKEN = 'hf_your_token_here';
+const DEADLINE_MS = 30_000;
+
+async function generate(inputs: string): Promise<unknown> {
+  const startMs = Date.now();
+  for (let delayMs = 1000; ; delayMs *= 2) {
+    const response = await fetch(`${ENDPOINT}/generate`, {
+      method: 'POST',
+      headers: {
+        Authorization: `Bearer ${HF_TOKEN}`,
+        'Content-Type': 'application/json',
+      },
+      body: JSON.stringify({ inputs }),
+    });
+    if (response.status !== 429) return response.json();
+    if (Date.now() - startMs + delayMs > DEADLINE_MS) {
+      throw new Error(
+        `Full. The next try, in ${delayMs / 1000} s, is too late.`,
+      );
+    }
+    console.log(`Full. Trying again in ${delayMs / 1000} s.`);
+    await new Promise((resolve) => setTimeout(resolve, delayMs));
+  }
+}
+
+console.log(await generate('Why is the sky blue?'));

@@ -1,0 +1,27 @@
+const HUB = 'https://huggingface.co/api/models';
+const HF_TOKEN = 'hf_your_token_here';
+const LIMIT = 5; // On the Hub's free plan: 1,000 in 300 s.
+const WINDOW_MS = 10_000;
+const models = Array.from(
+  { length: 12 },
+  (_, index) => `my-org/model-${index}`,
+);
+
+/** Lets one caller through every `everyMs`, in the order in which they ask. */
+function createPacer(everyMs: number): () => Promise<void> {
+  let nextMs = 0;
+  return async () => {
+    const turnMs = Math.max(nextMs, Date.now());
+    nextMs = turnMs + everyMs;
+    await new Promise((resolve) => setTimeout(resolve, turnMs - Date.now()));
+  };
+}
+
+const takeTurn = createPacer(WINDOW_MS / LIMIT);
+for (const model of models) {
+  await takeTurn();
+  const response = await fetch(`${HUB}/${model}`, {
+    headers: { Authorization: `Bearer ${HF_TOKEN}` },
+  });
+  console.log(`${model}: ${response.status}`);
+}
