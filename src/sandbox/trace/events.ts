@@ -160,7 +160,7 @@ export type LimitEvent = {
 export type BudgetName =
   'sign-of-life' | 'computing' | 'virtual-time' | 'events' | 'requests' | 'log-lines' | 'message-size' | 'memory';
 
-export type EndReason = 'threw' | 'gave-up' | 'waits-for-nothing' | 'stopped' | BudgetName;
+export type EndReason = 'threw' | 'gave-up' | 'waits-for-nothing' | 'stopped' | 'broken-protocol' | BudgetName;
 
 /** The run is over. `message` says in one sentence why it failed, and for a budget what to do. */
 export interface EndEvent {
