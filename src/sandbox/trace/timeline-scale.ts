@@ -49,7 +49,8 @@ export function chooseTicks(scale: TimeScale): readonly Tick[] {
   const unit = units.find(({ upToMs }) => scale.spanMs < upToMs) ?? longest;
   const spanUnits = scale.spanMs / unit.ms;
   const step = unit.steps.find((each) => spanUnits / each <= MOST_TICKS) ?? spanUnits / MOST_TICKS;
-  const count = Math.floor(spanUnits / step) + 1;
+  // Steps below one are no exact fractions: six of 0.2 come to a little more than 1.2.
+  const count = Math.floor(spanUnits / step + 1e-6) + 1;
   return Array.from({ length: count }, (_, index) => {
     const value = Math.round(index * step * 10) / 10;
     const t = value * unit.ms;
