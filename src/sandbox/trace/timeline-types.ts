@@ -2,8 +2,11 @@ import type { WaitReason } from './events.ts';
 import type { Tick, TimeScale } from './timeline-scale.ts';
 import type { Verdict } from './verdict.ts';
 
-/** Width of the drawing's own coordinates, in which a letter is as large as on the page when the figure is 470 px wide. */
-export const TIMELINE_WIDTH = 470;
+/**
+ * Width of the drawing's own coordinates, in which letters are 11 px. It lies between the column of a wide page (about
+ * 450 px) and that of a phone (about 340), so that the letters are readable in both.
+ */
+export const TIMELINE_WIDTH = 420;
 /** Where the time axis begins and ends; beyond its end is room for the shape of an attempt that begins there. */
 export const PLOT_LEFT = 50;
 export const PLOT_RIGHT = TIMELINE_WIDTH - 14;

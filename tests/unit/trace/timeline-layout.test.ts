@@ -152,7 +152,8 @@ test('every label of an answer stands by the time that its answer is known', () 
   const { labels } = layoutTimeline(fourAttempts);
   expect(labels.filter(({ kind }) => kind === 'status').map(({ text, t }) => [text, t])).toEqual(
     expect.arrayContaining([
-      ['429', 80],
+      ['429 ×2', 572],
+      ['429', 1782],
       ['200', 7092],
     ]),
   );
