@@ -1,6 +1,5 @@
 import type { CodeEditor, CodeEditorOptions } from '../editor/code-editor.ts';
 import { tabHelp } from '../editor/tab-rule.ts';
-import { printedCode } from './markup.ts';
 import { createPlainCode, markLineOf } from './plain-code.ts';
 
 /** The place where one file is shown: as the page printed it, as plain text once it was changed, or in an editor. */
@@ -17,7 +16,7 @@ export interface FilePanel {
 
 export type EditorLoader = (onTabMode: CodeEditorOptions['onTabMode']) => Promise<CodeEditor>;
 
-/** Takes over a printed panel. */
+/** Takes over a panel, with the code that was printed in it or copied to it. */
 export function createFilePanel(element: HTMLElement): FilePanel {
   let editor: CodeEditor | undefined;
   let loading: Promise<CodeEditor> | undefined;
@@ -52,7 +51,9 @@ export function createFilePanel(element: HTMLElement): FilePanel {
         editor.setText(text);
         return;
       }
-      if (isOriginal) place((printed ??= copyOf(printedCode(element))));
+      // The code of a shared file comes when its tab is first selected.
+      if (code === null) printed = code = element.querySelector('pre');
+      if (isOriginal && printed !== null) place(printed);
       else if (code === null || code.textContent !== text) place(createPlainCode(text));
     },
     markLine(line) {
@@ -64,13 +65,4 @@ export function createFilePanel(element: HTMLElement): FilePanel {
       return loading;
     },
   };
-}
-
-/** A shared file's printed code stands in another sandbox; this one needs its own. */
-function copyOf(pre: HTMLElement): HTMLPreElement {
-  const copy = document.createElement('pre');
-  copy.className = pre.className;
-  copy.tabIndex = 0;
-  copy.append(...[...pre.childNodes].map((node) => node.cloneNode(true)));
-  return copy;
 }

@@ -4,7 +4,7 @@ import { createFilePanel, type FilePanel } from './file-panel.ts';
 import { fileOf, filePanels } from './markup.ts';
 import type { SandboxModel } from './model.ts';
 import { part } from './part.ts';
-import { createTabs, type Tab } from './tabs.ts';
+import type { Tab, Tabs } from './tabs.ts';
 
 /** The files of a sandbox: a tab and a panel each. */
 export interface FilesView {
@@ -18,6 +18,12 @@ export interface FilesView {
   mark(place: SourcePlace | null): void;
 }
 
+export interface FilesViewParts {
+  readonly root: HTMLElement;
+  readonly model: SandboxModel;
+  readonly tabs: Tabs;
+}
+
 export interface FilesViewOptions {
   readonly onRun: () => void;
   /** The plain editor had to stand in. */
@@ -25,7 +31,7 @@ export interface FilesViewOptions {
 }
 
 /** Takes over the printed tabs and panels. */
-export function createFilesView(root: HTMLElement, model: SandboxModel, options: FilesViewOptions): FilesView {
+export function createFilesView({ root, model, tabs }: FilesViewParts, options: FilesViewOptions): FilesView {
   const list = part(root, '.tabs', HTMLElement);
   const holder = part(root, '.files', HTMLElement);
   const panels = new Map<string, FilePanel>(filePanels(root).map((panel) => [fileOf(panel), createFilePanel(panel)]));
@@ -34,14 +40,6 @@ export function createFilesView(root: HTMLElement, model: SandboxModel, options:
   let isEditing = false;
   /** Until something runs, the mark that the page printed stands. */
   let marked: SourcePlace | null | undefined;
-
-  const tabs = createTabs(list, (file) => {
-    const panel = panels.get(file);
-    if (panel === undefined) return;
-    panel.show(model.text(file), model.text(file) === model.original(file));
-    if (isEditing) void open(file);
-    if (marked !== undefined) panel.markLine(marked?.file === file ? marked.line : null);
-  });
 
   const open = (file: string): ReturnType<FilePanel['edit']> | undefined =>
     panels.get(file)?.edit(model.text(file), async (onTabMode) => {
@@ -85,7 +83,13 @@ export function createFilesView(root: HTMLElement, model: SandboxModel, options:
     links.set(name, link);
   };
 
-  showTabs();
+  tabs.follow((file) => {
+    const panel = panels.get(file);
+    if (panel === undefined) return;
+    panel.show(model.text(file), model.text(file) === model.original(file));
+    if (isEditing) void open(file);
+    if (marked !== undefined) panel.markLine(marked?.file === file ? marked.line : null);
+  });
   return {
     selected: () => tabs.selected(),
     select: (file) => tabs.select(file),

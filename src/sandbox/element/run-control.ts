@@ -1,10 +1,11 @@
 import type { RunRequest } from '../host/run.ts';
 import type { Trace } from '../trace/events.ts';
-import { createAttemptButtons } from './attempt-buttons.ts';
+import { wireAttempts } from './attempt-buttons.ts';
 import type { ElementRunOptions } from './element-types.ts';
+import { offerAttempts } from './offer-attempts.ts';
 import { part } from './part.ts';
 import type { RunView } from './run-view.ts';
-import { createStageLoader } from './stage-loader.ts';
+import { createStage } from './stage.ts';
 
 /** Starts and stops the runs of a sandbox. */
 export interface RunControl {
@@ -23,35 +24,25 @@ export interface RunControlOptions {
   readonly onCopy: (text: string) => void;
 }
 
-/** Creates the control. What it needs beyond this file is loaded on the first run. */
+/** Creates the control. */
 export function createRunControl(root: HTMLElement, view: RunView, options: RunControlOptions): RunControl {
   const { recorded, onTrouble, onEnd, onCopy } = options;
-  let latest = 0;
-  let isStopWanted = false;
-
-  const attempts = createAttemptButtons(part(root, '.timeline-room', HTMLElement), (id, attempt) => {
-    openStage()
-      .then((stage) => stage.openAttempt(id, attempt))
-      .catch(onTrouble);
-  });
-  const openStage = createStageLoader(root, {
+  const timeline = part(root, '.timeline-room', HTMLElement);
+  const stage = createStage(root, {
     openRecorded: recorded,
     onTrouble,
-    onDrawn: () => attempts.refresh(),
+    onDrawn: () => offerAttempts(timeline),
     onCopy,
   });
-  attempts.refresh();
+  let latest = 0;
+  wireAttempts(timeline, (id, attempt) => void stage.openAttempt(id, attempt).catch(onTrouble));
 
   return {
     async run(request, { speed }) {
       const own = ++latest;
-      isStopWanted = false;
       view.setState('running');
       try {
-        const stage = await openStage();
-        const running = stage.run(request, speed);
-        if (isStopWanted) stage.stop();
-        const trace = await running;
+        const trace = await stage.run(request, speed);
         if (own === latest) onEnd(trace);
         return trace;
       } catch (error) {
@@ -59,16 +50,13 @@ export function createRunControl(root: HTMLElement, view: RunView, options: RunC
         throw error;
       }
     },
-    stop() {
-      if (view.state() !== 'running') return;
-      isStopWanted = true;
-      openStage().then((stage) => stage.stop(), onTrouble);
-    },
+    stop: () => stage.stop(),
     async showRecorded() {
-      latest++;
+      const own = ++latest;
+      stage.stop();
       view.setState('idle');
-      const [stage, trace] = await Promise.all([openStage(), recorded()]);
-      stage.show(trace);
+      const trace = await recorded();
+      if (own === latest) stage.show(trace);
       return trace;
     },
   };

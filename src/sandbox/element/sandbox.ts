@@ -3,13 +3,9 @@ import type { Trace } from '../trace/events.ts';
 import { wireButtons } from './buttons.ts';
 import { createChangesPane } from './changes-pane.ts';
 import { copyText } from './copy.ts';
-import { createEditStorage } from './edit-storage.ts';
-import type { ElementRunOptions, ElementScenario } from './element-types.ts';
+import type { ElementRunOptions } from './element-types.ts';
 import { failedPlace } from './failed-place.ts';
 import { createFilesView } from './files-view.ts';
-import { keepEdits } from './keep-edits.ts';
-import { readMarkup } from './markup.ts';
-import { createSandboxModel } from './model.ts';
 import { createNotice } from './notice.ts';
 import { createNumberInputs } from './number-inputs.ts';
 import { part } from './part.ts';
@@ -17,39 +13,30 @@ import { createPreparation } from './prepare-soon.ts';
 import { fetchRecorded } from './recorded-trace.ts';
 import { createRunControl } from './run-control.ts';
 import { createRunView, stateAfter } from './run-view.ts';
+import type { Shell } from './shell.ts';
 
 /** A printed sandbox that has come to life. */
 export interface Sandbox {
-  files(): Record<string, string>;
-  setFiles(files: Readonly<Record<string, string>>): void;
-  scenario(): ElementScenario;
-  setScenario(scenario: Partial<ElementScenario>): void;
   run(options?: ElementRunOptions): Promise<Trace>;
   stop(): void;
   recorded(): Promise<Trace>;
 }
 
-/** Brings a printed sandbox to life. `onEnd` hears of the trace that each run ended in. */
-export function createSandbox(root: HTMLElement, onEnd: (trace: Trace) => void): Sandbox {
-  const { source, scenarioId, recordedUrl } = readMarkup(root);
-  const model = createSandboxModel(source);
+/** Brings all of a sandbox to life. `onEnd` hears of the trace that each run ended in. */
+export function createSandbox(shell: Shell, onEnd: (trace: Trace) => void): Sandbox {
+  const { root, model, markup } = shell;
   const notice = createNotice(root);
   const prepare = createPreparation(model);
   const changes = createChangesPane(root, model);
   const numbers = createNumberInputs(root, model);
   const onTrouble = (error: unknown): void => notice.say(error instanceof Error ? error.message : String(error));
-  const recorded = (): Promise<Trace> => fetchRecorded(recordedUrl);
+  const recorded = (): Promise<Trace> => fetchRecorded(markup.recordedUrl);
   const copy = async (what: string, text: string): Promise<void> => {
     const isCopied = await copyText(text);
     notice.say(isCopied ? `Copied ${what}.` : 'The browser did not allow that. Select the text and copy it.');
   };
-  keepEdits(
-    model,
-    createEditStorage(`sandbox:${location.pathname}#${root.id}`, () => sessionStorage),
-    () => notice.say('This browser keeps nothing for this page: your changes last until you leave it.'),
-  );
 
-  const files = createFilesView(root, model, {
+  const files = createFilesView(shell, {
     onRun: () => press(),
     onPlainEditor: () => notice.say('The editor could not be loaded. This plain one edits as well.'),
   });
@@ -73,7 +60,7 @@ export function createSandbox(root: HTMLElement, onEnd: (trace: Trace) => void):
 
   const request = (): RunRequest => {
     const { seed = 0, ...settings } = model.numbers().values;
-    return { files: model.files(), entry: model.entry(), scenario: { id: scenarioId, settings }, seed };
+    return { files: model.files(), entry: model.entry(), scenario: { id: markup.scenarioId, settings }, seed };
   };
   const run = async (options: ElementRunOptions = {}): Promise<Trace> => {
     const [wrong] = model.numbers().wrong;
@@ -134,19 +121,5 @@ export function createSandbox(root: HTMLElement, onEnd: (trace: Trace) => void):
     changes: () => (changes.isOpen() ? changes.close() : void changes.open().catch(onTrouble)),
   });
 
-  return {
-    files: () => model.files(),
-    setFiles: (next) => model.replaceFiles(next),
-    scenario() {
-      const { seed = 0, ...settings } = model.numbers().values;
-      return { id: scenarioId, seed, settings };
-    },
-    setScenario({ id = scenarioId, seed, settings = {} }) {
-      if (id !== scenarioId) throw new RangeError(`This sandbox has the scenario "${scenarioId}" alone, not "${id}".`);
-      model.setNumbers({ ...settings, ...(seed === undefined ? {} : { seed }) });
-    },
-    run,
-    stop: () => control.stop(),
-    recorded,
-  };
+  return { run, stop: () => control.stop(), recorded };
 }

@@ -5,7 +5,6 @@ import type { PlaybackSpeed } from '../trace/playback.ts';
 import { cutTrace } from './cut-trace.ts';
 import { createPlayer, type PlayerOptions } from './player.ts';
 import { createRawPanel } from './raw-panel.ts';
-import { startOnPage } from './runner.ts';
 
 /** The running and showing of a sandbox. */
 export interface Stage {
@@ -40,6 +39,15 @@ export function createStage(root: HTMLElement, options: StageOptions): Stage {
     running.halt();
   };
 
+  /** Runs to the end, at full speed. What that needs is loaded on the first run. */
+  const compute = async (request: RunRequest, own: Running): Promise<Trace> => {
+    const { startOnPage } = await import('./runner.ts');
+    const job = startOnPage(request, stop);
+    own.halt = () => job.stop();
+    if (own.isStopped) job.stop();
+    return job.result;
+  };
+
   const play = async (trace: Trace, speed: PlaybackSpeed, own: Running): Promise<Trace> => {
     own.halt = () => player.halt();
     await player.play(trace, speed);
@@ -51,11 +59,10 @@ export function createStage(root: HTMLElement, options: StageOptions): Stage {
     async run(request, speed = player.speed()) {
       stop();
       raw.close();
-      const job = startOnPage(request, stop);
-      const own: Running = { isStopped: false, halt: () => job.stop() };
+      const own: Running = { isStopped: false, halt: () => undefined };
       running = own;
       const restore = player.announce('Running');
-      const result = await job.result.catch((error: unknown) => {
+      const result = await compute(request, own).catch((error: unknown) => {
         if (running === own) restore();
         throw error;
       });

@@ -12,10 +12,13 @@ export interface Tabs {
   select(name: string): void;
   /** Takes another set of tabs, keeping the selection where it can. */
   show(tabs: readonly Tab[]): void;
+  /** Hears of every selection, and of the present one at once. */
+  follow(listener: (name: string) => void): void;
 }
 
 /** Gives a row of links the roles and keys of tabs. Without it they lead to the panels, one below the other. */
-export function createTabs(list: HTMLElement, onSelect: (name: string) => void): Tabs {
+export function createTabs(list: HTMLElement): Tabs {
+  const listeners: ((name: string) => void)[] = [];
   let tabs: readonly Tab[] = [];
   let selected = '';
   list.setAttribute('role', 'tablist');
@@ -30,7 +33,7 @@ export function createTabs(list: HTMLElement, onSelect: (name: string) => void):
       link.tabIndex = isSelected ? 0 : -1;
       panel.hidden = !isSelected;
     }
-    onSelect(name);
+    for (const listener of listeners) listener(name);
   };
 
   const tabAt = (target: EventTarget | null): Tab | undefined =>
@@ -56,6 +59,10 @@ export function createTabs(list: HTMLElement, onSelect: (name: string) => void):
   return {
     selected: () => selected,
     select,
+    follow(listener) {
+      listeners.push(listener);
+      listener(selected);
+    },
     show(next) {
       tabs = next;
       for (const { link, panel } of tabs) {
