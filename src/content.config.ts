@@ -2,8 +2,10 @@ import { glob } from 'astro/loaders';
 import { z } from 'astro/zod';
 import { defineCollection } from 'astro:content';
 import { fixFiles } from './loaders/fix-files.ts';
+import { recordedRuns } from './loaders/recorded-runs.ts';
 import { refusalSchema } from './sandbox/endpoint/refusal-schema.ts';
 import { guideSchema } from './schemas/guide-schema.ts';
+import { recordedRunSchema } from './schemas/recorded-run-schema.ts';
 import { sourcesSchema } from './schemas/source-schema.ts';
 
 const guidesFolder = './src/content/guides';
@@ -27,4 +29,5 @@ export const collections = {
     loader: fixFiles('./src/content/fixes'),
     schema: z.object({ name: z.string(), code: z.string() }),
   }),
+  recordedRuns: defineCollection({ loader: recordedRuns(), schema: recordedRunSchema }),
 };

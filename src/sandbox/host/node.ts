@@ -1,7 +1,11 @@
 /** The host in Node: for the build, the tests and the command line. The same session as in the page, over a thread. */
 import { resolve } from 'node:path';
 import { MessageChannel, Worker } from 'node:worker_threads';
+import type { Refusal } from '../endpoint/refusal.ts';
 import type { IsolateHandle } from './isolate-handle.ts';
+import { openEndpoint } from './open-endpoint.ts';
+import type { Run, RunRequest } from './run.ts';
+import { startRun } from './start-run.ts';
 
 /** Found from the project's root: a bundler moves this file, but not that one. */
 const WORKER_PATH = 'src/sandbox/isolate/node-worker.ts';
@@ -36,4 +40,14 @@ export async function spawnInNode(): Promise<IsolateHandle> {
       void worker.terminate();
     },
   };
+}
+
+/** What to run in Node; the refusals come from the caller, who knows where they are kept. */
+export interface NodeRunRequest extends RunRequest {
+  readonly refusals: ReadonlyMap<string, Refusal>;
+}
+
+/** Runs a snippet in Node, over the same session and endpoint as in the page. */
+export function runInNode({ refusals, ...request }: NodeRunRequest): Run {
+  return startRun(request, { spawn: spawnInNode, openEndpoint: (asked) => openEndpoint(asked, refusals) });
 }

@@ -9,7 +9,7 @@ import { markWordedErrors, patchJsonParse, patchLocale, refuseCodeFromStrings } 
 import { deleteGlobals, freezeIntrinsics } from './lockdown.ts';
 import { replace } from './reflection.ts';
 import type { Network } from './network.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../endpoint/random.ts';
 import { PlainRequest, type RequestOptions } from './request.ts';
 import { PlainResponse } from './response.ts';
 import { createSeededCrypto } from './seeded-crypto.ts';

@@ -9,7 +9,7 @@ import { createNetwork } from './network.ts';
 import { createOutbox } from './outbox.ts';
 import type { Platform } from './platform.ts';
 import type { StartMessage } from './protocol.ts';
-import { createRandom } from './random.ts';
+import { createRandom } from '../endpoint/random.ts';
 import { runLoop, type RunState } from './run-loop.ts';
 
 function showPlace(place: SourcePlace | undefined): string | undefined {

@@ -1,4 +1,4 @@
-import type { Random } from './random.ts';
+import type { Random } from '../endpoint/random.ts';
 
 /** The most bytes that one call may ask for, as in browsers. */
 const QUOTA_BYTES = 65_536;

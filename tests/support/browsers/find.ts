@@ -33,7 +33,7 @@ export function findBrowsers(): FoundBrowsers {
 }
 
 /** The system's Chromium or Chrome, else the one that Playwright has downloaded. */
-export function findChromium(): string | undefined {
+function findChromium(): string | undefined {
   return firstThatRuns([
     process.env.CHROMIUM_PATH,
     ...onPath(CHROMIUM),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createRandom } from '../../../src/sandbox/isolate/random.ts';
+import { createRandom } from '../../../src/sandbox/endpoint/random.ts';
 import { createSeededCrypto } from '../../../src/sandbox/isolate/seeded-crypto.ts';
 
 const take = (seed: number, count: number): number[] => {

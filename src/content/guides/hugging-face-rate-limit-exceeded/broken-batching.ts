@@ -1,6 +1,6 @@
 const ENDPOINT = 'https://abc123.us-east-1.aws.endpoints.huggingface.cloud';
 const HF_TOKEN = 'hf_your_token_here';
-const texts = Array.from({ length: 48 }, (_, index) => `Paragraph ${index}`);
+const texts = Array.from({ length: 24 }, (_, index) => `Paragraph ${index}`);
 
 async function embed(text: string): Promise<boolean> {
   const response = await fetch(`${ENDPOINT}/embed`, {

@@ -1,4 +1,4 @@
-const MODELS = 'https://huggingface.co/api/models?search=llama';
+const MODELS = 'https://huggingface.co/api/models?limit=1';
 const HF_TOKEN = 'hf_your_token_here';
 
 async function queryWithBackoff(maxRetries = 5): Promise<Response> {

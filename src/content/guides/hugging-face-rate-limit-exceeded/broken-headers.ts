@@ -1,9 +1,9 @@
-const FILES = 'https://huggingface.co/api/models/my-org/my-model/tree/main';
+const MODEL = 'https://huggingface.co/api/models/my-org/my-model';
 const HF_TOKEN = 'hf_your_token_here';
 
-async function listFiles(maxAttempts = 5): Promise<unknown> {
+async function readModel(maxAttempts = 5): Promise<unknown> {
   for (let attempt = 1; ; attempt++) {
-    const response = await fetch(FILES, {
+    const response = await fetch(MODEL, {
       headers: { Authorization: `Bearer ${HF_TOKEN}` },
     });
     if (response.ok) return response.json();
@@ -14,4 +14,4 @@ async function listFiles(maxAttempts = 5): Promise<unknown> {
   }
 }
 
-console.log(await listFiles());
+console.log(await readModel());

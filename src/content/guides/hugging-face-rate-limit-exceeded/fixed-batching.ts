@@ -1,7 +1,7 @@
 const ENDPOINT = 'https://abc123.us-east-1.aws.endpoints.huggingface.cloud';
 const HF_TOKEN = 'hf_your_token_here';
-const BATCH_SIZE = 24; // TEI takes up to 32 in one request.
-const texts = Array.from({ length: 48 }, (_, index) => `Paragraph ${index}`);
+const BATCH_SIZE = 8; // TEI takes 32 unless told otherwise.
+const texts = Array.from({ length: 24 }, (_, index) => `Paragraph ${index}`);
 
 async function embed(inputs: readonly string[]): Promise<boolean> {
   const response = await fetch(`${ENDPOINT}/embed`, {

@@ -1,38 +1,40 @@
-const ROUTER = 'https://router.huggingface.co/v1/chat/completions';
+const COMMIT = 'https://huggingface.co/api/models/my-org/my-model/commit/main';
 const HF_TOKEN = 'hf_your_token_here';
-const ORGANIZATION = 'my-org'; // Pays when your own credits are used up.
+const files = ['a.json', 'b.json', 'c.json', 'd.json', 'e.json'];
 
 /** Why trying again can't help; undefined when it may. */
-function whyFinal(status: number, body: string): string | undefined {
+function whyFinal({ status, headers }: Response): string | undefined {
+  const rateLimit = headers.get('RateLimit') ?? '';
   if (status === 402) return 'the credits are used up';
   if (status === 401 || status === 403) return 'the token is not accepted';
   if (status === 404 || status === 410) return 'nothing is at this address';
-  if (status === 429 && /per (hour|day)/.test(body)) return 'an action limit';
-  return status < 500 && status !== 429 ? 'the request is wrong' : undefined;
+  if (status === 429 && /;r=[1-9]/.test(rateLimit)) return 'an action limit';
+  return [408, 429].includes(status) || status >= 500
+    ? undefined
+    : 'the request is wrong, or the endpoint is paused';
 }
 
-function ask(content: string, payer: Record<string, string> = {}) {
-  return fetch(ROUTER, {
+async function commit(paths: readonly string[]): Promise<void> {
+  const header = {
+    key: 'header',
+    value: { summary: `Add ${paths.length} files` },
+  };
+  const content = { content: btoa('{}'), encoding: 'base64' };
+  const adds = paths.map((path) => ({
+    key: 'file',
+    value: { path, ...content },
+  }));
+  const response = await fetch(COMMIT, {
     method: 'POST',
     headers: {
       Authorization: `Bearer ${HF_TOKEN}`,
-      'Content-Type': 'application/json',
-      ...payer,
+      'Content-Type': 'application/x-ndjson',
     },
-    body: JSON.stringify({
-      model: 'openai/gpt-oss-120b',
-      messages: [{ role: 'user', content }],
-    }),
+    body: [header, ...adds].map((line) => JSON.stringify(line)).join('\n'),
   });
+  if (response.ok) return console.log(`${paths.length} files in one commit`);
+  const why = whyFinal(response) ?? 'try again later';
+  throw new Error(`${response.status}, ${why}: ${await response.text()}`);
 }
 
-let response = await ask('Why is the sky blue?');
-if (!response.ok) {
-  const why = whyFinal(response.status, await response.text());
-  console.warn(`${response.status}: ${why ?? 'try again later'}`);
-  if (response.status !== 402) throw new Error(`Refused: ${response.status}`);
-  response = await ask('Why is the sky blue?', {
-    'X-HF-Bill-To': ORGANIZATION,
-  });
-}
-console.log(response.status, await response.json());
+await commit(files);

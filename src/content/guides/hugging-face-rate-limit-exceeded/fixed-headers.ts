@@ -1,4 +1,4 @@
-const FILES = 'https://huggingface.co/api/models/my-org/my-model/tree/main';
+const MODEL = 'https://huggingface.co/api/models/my-org/my-model';
 const HF_TOKEN = 'hf_your_token_here';
 
 /** How long the server asks to wait, in ms; undefined if it does not say. */
@@ -12,9 +12,9 @@ function readWaitMs({ headers }: Response): number | undefined {
   return seconds === undefined ? undefined : Number(seconds) * 1000;
 }
 
-async function listFiles(maxAttempts = 5): Promise<unknown> {
+async function readModel(maxAttempts = 5): Promise<unknown> {
   for (let attempt = 1; ; attempt++) {
-    const response = await fetch(FILES, {
+    const response = await fetch(MODEL, {
       headers: { Authorization: `Bearer ${HF_TOKEN}` },
     });
     if (response.ok) return response.json();
@@ -26,4 +26,4 @@ async function listFiles(maxAttempts = 5): Promise<unknown> {
   }
 }
 
-console.log(await listFiles());
+console.log(await readModel());

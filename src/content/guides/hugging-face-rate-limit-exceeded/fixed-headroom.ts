@@ -11,17 +11,18 @@ function readHeadroom({ headers }: Response) {
   return { left: Number(left), limit: Number(limit), seconds: Number(seconds) };
 }
 
+let headroom: ReturnType<typeof readHeadroom>;
 for (let number = 1; number <= 8; number++) {
+  if (headroom && headroom.left <= headroom.limit * 0.2) {
+    // In earnest: raise an alert here, and count it in your metrics.
+    console.warn(`Nearly spent. Waiting ${headroom.seconds} s.`);
+    const waitMs = (headroom.seconds + 1) * 1000;
+    await new Promise((resolve) => setTimeout(resolve, waitMs));
+  }
   const response = await fetch(`${HUB}/my-org/model-${number}`, {
     headers: { Authorization: `Bearer ${HF_TOKEN}` },
   });
   if (!response.ok) throw new Error(`Model ${number}: ${response.status}`);
-  const headroom = readHeadroom(response);
-  if (headroom === undefined) continue;
-  const { left, limit, seconds } = headroom;
-  console.log(`Model ${number}: ${left} of ${limit} left for ${seconds} s`);
-  if (left > limit * 0.2) continue;
-  // In earnest: raise an alert here, and count it in your metrics.
-  console.warn(`Nearly spent. Waiting ${seconds} s for the next window.`);
-  await new Promise((resolve) => setTimeout(resolve, (seconds + 1) * 1000));
+  headroom = readHeadroom(response);
+  console.log(`Model ${number}: ${headroom?.left} requests left`);
 }

@@ -1,10 +1,10 @@
 import { fetchWithRetry } from './retry.ts';
 
-const MODELS = 'https://huggingface.co/api/models?search=llama';
+const MODEL = 'https://huggingface.co/api/models/my-org/my-model';
 const HF_TOKEN = 'hf_your_token_here';
 
 const response = await fetchWithRetry(
-  MODELS,
+  MODEL,
   { headers: { Authorization: `Bearer ${HF_TOKEN}` } },
   {
     deadlineMs: 360_000,

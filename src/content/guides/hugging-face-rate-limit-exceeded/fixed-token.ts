@@ -1,0 +1,7 @@
+const MODEL = 'https://huggingface.co/api/models/my-org/my-model';
+const HF_TOKEN = 'hf_your_token_here'; // In earnest: process.env.HF_TOKEN.
+
+const response = await fetch(MODEL, {
+  headers: { Authorization: `Bearer ${HF_TOKEN}` },
+});
+console.log(response.status, await response.json());
