@@ -1,6 +1,6 @@
 /** Says how many there are, with thousands set off: `5,000`. */
 export function formatCount(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+  return String(count).replace(/\B(?<!\.\d*)(?=(\d{3})+(?!\d))/g, ',');
 }
 
 /** A count with its noun: `1 refusal`, `3 refusals`. */

@@ -89,9 +89,11 @@ export function curveMark({ kind, corners }: Curve, pattern: string, base: numbe
 }
 
 /** A text of the drawing. */
-export function labelMark({ text, center, y, kind, tone, isSmall, t }: TimelineLabel): string {
+export function labelMark({ text, center, y, kind, tone, isSmall, isInside, t }: TimelineLabel): string {
   const isTimed = kind === 'status' || kind === 'wait' || kind === 'limit';
-  const classes = [kind, tone ?? '', isSmall ? 'small' : ''].filter((each) => each !== '').join(' ');
+  const classes = [kind, tone ?? '', isSmall ? 'small' : '', isInside ? 'inside' : '']
+    .filter((each) => each !== '')
+    .join(' ');
   const instant = isTimed ? ` data-t="${Math.ceil(t)}"` : '';
   return `<text class="${classes}"${instant} x="${tenth(center)}" y="${tenth(y)}">${escapeHtml(text)}</text>`;
 }

@@ -17,7 +17,8 @@ export interface LaneShape {
 }
 
 const HIT_WIDTH = 24;
-const MOST_CHUNKS = 60;
+/** Marks closer than this would cover the bar. */
+const LEAST_CHUNK_DISTANCE = 4;
 
 function titleOf({ attempt, call, number }: LaneAttempt, hasManyCalls: boolean): string {
   const name = hasManyCalls ? `Call ${call}, attempt ${number}` : `Attempt ${number}`;
@@ -26,10 +27,11 @@ function titleOf({ attempt, call, number }: LaneAttempt, hasManyCalls: boolean):
   return `${name}: ${answerText(attempt)}; ${times}${decided}`;
 }
 
+/** The parts of a streamed body, where they are far enough apart to be told from each other. */
 function chunksOf({ attempt: { chunks } }: LaneAttempt, scale: TimeScale): Bar['chunks'] {
-  const parts = chunks.filter(({ text }) => text !== '');
-  if (parts.length < 2 || parts.length > MOST_CHUNKS) return [];
-  return parts.map(({ t }) => ({ x: timeX(scale, t), t }));
+  const parts = chunks.filter(({ text }) => text !== '').map(({ t }) => ({ x: timeX(scale, t), t }));
+  const length = (parts.at(-1)?.x ?? 0) - (parts[0]?.x ?? 0);
+  return parts.length > 1 && length / (parts.length - 1) >= LEAST_CHUNK_DISTANCE ? parts : [];
 }
 
 /**

@@ -2,13 +2,15 @@ import { answerWord, verdictOf } from './attempts.ts';
 import { formatDuration } from './duration.ts';
 import type { LabelWish } from './label-row.ts';
 import { SMALL_LETTER } from './timeline-types.ts';
-import type { Bar, Tone, WaitStretch } from './timeline-types.ts';
-import type { Lane } from './timeline-lanes.ts';
+import type { Lane, LaneAttempt } from './timeline-lanes.ts';
+import type { Bar, TimelineLabel, Tone, WaitStretch } from './timeline-types.ts';
 import { reasonWord } from './wait-words.ts';
 
 /** What a label in a lane stands for. */
 export interface LaneLabelKey {
   readonly kind: 'status' | 'wait';
+  /** Which of the lane's attempts or waits it is for. */
+  readonly index: number;
   readonly tone: Tone | null;
   readonly t: number;
 }
@@ -46,16 +48,16 @@ export function answerWishes(lane: Lane, bars: readonly Bar[], letter: number): 
     const texts =
       count > 1 ? [`${word} ×${count}`] : word.endsWith(' error') ? [word, `${word.split(' ')[0]}!`] : [word];
     const options = texts.map((text) => ({ text, center }));
-    return { key: { kind: 'status', tone, t }, options, weight: (isLast ? 1000 : 0) + count };
+    return { key: { kind: 'status', index, tone, t }, options, weight: (isLast ? 1000 : 0) + count };
   });
 }
 
 /** The waits' labels below the bars of a roomy lane: with the reason where there is room, else the length alone. */
 export function waitWishes(waits: readonly WaitStretch[]): readonly LabelWish<LaneLabelKey>[] {
-  return waits.map(({ x, width, title, sinceMs, t }) => {
+  return waits.map(({ x, width, title, sinceMs, t }, index) => {
     const texts = [title, formatDuration(t - sinceMs)];
     const options = texts.map((text) => ({ text, center: x + width / 2 }));
-    return { key: { kind: 'wait', tone: null, t }, options, weight: width };
+    return { key: { kind: 'wait', index, tone: null, t }, options, weight: width };
   });
 }
 
@@ -67,17 +69,28 @@ export function compactAnswerWishes(lane: Lane, bars: readonly Bar[]): readonly 
     const half = (word.length * SMALL_LETTER) / 2 + 2.5;
     const sides = bar ? [bar.x + bar.width + half, bar.x - half] : [];
     const t = attempt.decided?.atMs ?? attempt.request.t;
-    const key: LaneLabelKey = { kind: 'status', tone: verdictOf(attempt), t };
+    const key: LaneLabelKey = { kind: 'status', index, tone: verdictOf(attempt), t };
     return { key, options: sides.map((center) => ({ text: word, center })), weight: 1e6 + index };
   });
 }
 
 /** The waits' labels in a compact lane: the wait's length at its end, before the next bar. */
 export function compactWaitWishes(waits: readonly WaitStretch[]): readonly LabelWish<LaneLabelKey>[] {
-  return waits.map(({ x, width, reason, sinceMs, t }) => {
+  return waits.map(({ x, width, reason, sinceMs, t }, index) => {
     const duration = formatDuration(t - sinceMs);
     const texts = [`${reasonWord(reason)} ${duration}`, duration];
     const options = texts.map((text) => ({ text, center: x + width - (text.length * SMALL_LETTER) / 2 - 2.5 }));
-    return { key: { kind: 'wait', tone: null, t }, options, weight: width };
+    return { key: { kind: 'wait', index, tone: null, t }, options, weight: width };
   });
+}
+
+/** An answer's label at the end of its bar, for bars that have no room beside them; `null` where it does not fit in. */
+export function insideLabel({ attempt }: LaneAttempt, bar: Bar, y: number): TimelineLabel | null {
+  const text = answerWord(attempt);
+  const width = text.length * SMALL_LETTER;
+  const isFilled = bar.tone === 'ok' || bar.tone === 'refused';
+  if (!isFilled || bar.decidedMs === null || bar.width < width + 12) return null;
+  const center = bar.x + bar.width - width / 2 - 4;
+  const look = { kind: 'status', tone: bar.tone, isSmall: true, isInside: true } as const;
+  return { text, center, y, width, height: 10, t: bar.decidedMs, ...look };
 }

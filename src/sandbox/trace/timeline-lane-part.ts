@@ -2,7 +2,13 @@ import { placeLabels } from './label-row.ts';
 import type { LabelRoom, LabelWish, PlacedLabel } from './label-row.ts';
 import { laneBars, laneWaits } from './timeline-bars.ts';
 import type { LaneShape } from './timeline-bars.ts';
-import { answerWishes, compactAnswerWishes, compactWaitWishes, waitWishes } from './timeline-lane-labels.ts';
+import {
+  answerWishes,
+  compactAnswerWishes,
+  compactWaitWishes,
+  insideLabel,
+  waitWishes,
+} from './timeline-lane-labels.ts';
 import type { LaneLabelKey } from './timeline-lane-labels.ts';
 import type { Lane } from './timeline-lanes.ts';
 import type { TimeScale } from './timeline-scale.ts';
@@ -25,7 +31,8 @@ const room = { from: PLOT_LEFT - 8, to: TIMELINE_WIDTH };
 
 function toLabel(label: PlacedLabel<LaneLabelKey>, y: number, isSmall: boolean): TimelineLabel {
   const { text, center, width, key } = label;
-  return { text, center, y, width, height: isSmall ? 10 : 11, ...key, isSmall };
+  const { kind, tone, t } = key;
+  return { text, center, y, width, height: isSmall ? 10 : 11, kind, tone, t, isSmall };
 }
 
 function place(
@@ -94,12 +101,18 @@ function drawCompact(lane: Lane, scale: TimeScale, top: number, name: LaneName):
   const wishes = [...compactAnswerWishes(lane, bars), ...compactWaitWishes(waits)];
   const taken = bars.map(({ x, width }) => ({ from: x, to: x + width }));
   const labels = place(wishes, 1, { characterWidth: SMALL_LETTER, taken });
+  const beside = new Set(labels.flatMap(({ key }) => (key.kind === 'status' ? [key.index] : [])));
+  const inside = lane.attempts.flatMap((attempt, index) => {
+    const bar = bars[index];
+    const label = bar && !beside.has(index) ? insideLabel(attempt, bar, top + 12) : null;
+    return label ? [label] : [];
+  });
   return {
     bars,
     waits,
-    labels: [laneName(name, top + 12), ...labels.map((label) => toLabel(label, top + 8, true))],
+    labels: [laneName(name, top + 12), ...labels.map((label) => toLabel(label, top + 8, true)), ...inside],
     bottom: top + shape.barHeight + 5,
-    swatches: swatchesOf(bars, waits, labels, bars.length),
+    swatches: swatchesOf(bars, waits, labels, bars.length - inside.length),
   };
 }
 

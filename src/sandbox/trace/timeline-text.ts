@@ -1,3 +1,4 @@
+import { formatCount } from './duration.ts';
 import { LETTER } from './timeline-types.ts';
 import type { TimelineLabel } from './timeline-types.ts';
 
@@ -16,8 +17,10 @@ export function textAt(text: string, x: number, y: number, kind: TimelineLabel['
   return { text, center: x + width / 2, y, width, height: HEIGHT, kind, tone: null, isSmall: false, t };
 }
 
-/** A number in at most five letters: `128`, `2.5k`, `100k`, `3.2M`. */
+/** A number in at most five letters: `128`, `5,000`, `12.5k`, `100k`, `3.2M`. */
 export function shortNumber(value: number): string {
-  const [divisor, suffix] = value >= 1e6 ? [1e6, 'M'] : value >= 1e4 ? [1e3, 'k'] : [1, ''];
-  return `${Math.round((value / divisor) * 10) / 10}${suffix}`.slice(0, 6);
+  if (value < 1e4) return formatCount(Math.round(value * 10) / 10);
+  const [divisor, suffix] = value >= 1e6 ? [1e6, 'M'] : [1e3, 'k'];
+  const short = value / divisor;
+  return `${short < 100 ? Math.round(short * 10) / 10 : Math.round(short)}${suffix}`;
 }

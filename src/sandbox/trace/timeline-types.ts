@@ -59,6 +59,8 @@ export interface TimelineLabel {
   readonly kind: 'status' | 'wait' | 'limit' | 'axis' | 'row' | 'legend';
   readonly tone: Tone | null;
   readonly isSmall: boolean;
+  /** Whether it stands inside a bar, and so in the colour of the page. */
+  readonly isInside?: boolean;
   /** When what it says became known. */
   readonly t: number;
 }

@@ -1,5 +1,21 @@
 import { expect, test } from 'vitest';
-import { ask, bodyText, chat, generate, headerOf, HUB, incoming, open, TGI, TOKEN, type Asked } from './support/ask.ts';
+import { createEndpoint } from '../../../src/sandbox/endpoint/create-endpoint.ts';
+import type { ScheduledResponse } from '../../../src/sandbox/endpoint/endpoint-types.ts';
+import {
+  ask,
+  bodyText,
+  chat,
+  generate,
+  headerOf,
+  HUB,
+  incoming,
+  open,
+  refusals,
+  resolved,
+  TGI,
+  TOKEN,
+  type Asked,
+} from './support/ask.ts';
 
 const models: Asked = { url: `${HUB}/api/models` };
 const plain: Asked = { url: 'https://api.example.com/jobs' };
@@ -164,21 +180,26 @@ test('moves the whole queue when one that waits is aborted', async () => {
   expect(endpoint.abort(10, 2).rescheduled).toMatchObject([{ id: 3, headersAtMs: 4_000 }]);
 });
 
-test('serves a commit after all when those before it go away in time, and refuses one that now waits too long', async () => {
-  const endpoint = open('hf-hub-git-queue', { latencyMs: 8_000 });
+test('serves a commit after all when the one before it goes away, and refuses the one that then waits too long', async () => {
+  const scenario = resolved('hf-hub-git-queue', { latencyMs: 6_000 });
+  const endpoint = createEndpoint({ ...scenario, timing: { ...scenario.timing, jitter: 0 } }, refusals, 1);
   const commit = { url: `${HUB}/api/models/you/model/commit/main`, json: {} };
-  const first = await ask(endpoint, 0, 1, commit);
-  const second = await ask(endpoint, 0, 2, commit);
-  const third = await ask(endpoint, 0, 3, commit);
-  expect([first.status, second.status, third.status]).toEqual([200, 200, 429]);
-  expect(third.headersAtMs).toBe(10_040);
+  const answers = [];
+  for (const [id, t] of [
+    [1, 0],
+    [2, 0],
+    [3, 0],
+    [4, 3_000],
+  ] as const)
+    answers.push(await ask(endpoint, t, id, commit));
+  const said = ({ id, status, headersAtMs }: ScheduledResponse) => `${id}: ${status} at ${headersAtMs}`;
+  expect(answers.map(said)).toEqual(['1: 200 at 6000', '2: 200 at 12000', '3: 429 at 10040', '4: 200 at 18000']);
+  expect(answers[2]?.limits).toMatchObject([{ change: 'refused', queued: 2 }]);
 
-  const { rescheduled } = endpoint.abort(1_000, 1);
-  expect(rescheduled.map(({ id, status }) => ({ id, status }))).toEqual([
-    { id: 2, status: 200 },
-    { id: 3, status: 200 },
-  ]);
-  expect(endpoint.finish(rescheduled[0]?.headersAtMs ?? 0, 2)).toMatchObject([{ change: 'released' }]);
+  const { rescheduled } = endpoint.abort(3_500, 1);
+  expect(rescheduled.map(said)).toEqual(['2: 200 at 9500', '3: 200 at 15500', '4: 429 at 13040']);
+  expect(endpoint.finish(9_500, 2)).toMatchObject([{ change: 'released', id: 2 }]);
+  expect(endpoint.finish(13_040, 4)).toEqual([]);
 });
 
 test('refuses by the bucket until the milliseconds that it named have passed', async () => {

@@ -18,7 +18,7 @@ function serve(id: string): void {
   const server = createServer(resolved(id), refusals, 1);
   const handlers = createHandlers({ server, now: () => ({ id: ++lastId, t: 0 }) });
   const node = setupServer(...handlers);
-  node.listen({ onUnhandledRequest: 'error' });
+  node.listen({ onUnhandledFrame: 'error' });
   running.push(node);
 }
 
@@ -104,8 +104,8 @@ test('the endpoint decides the same when another transport carries the request',
 
 test('a connection that breaks or never answers is a failure for whoever reads it', async () => {
   serve('dropped-connection');
-  const response = await fetch('https://api.example.com/x');
-  await expect(response.text()).rejects.toThrow();
+  const read = async (): Promise<string> => (await fetch('https://api.example.com/x')).text();
+  await expect(read()).rejects.toThrow();
   serve('no-answer');
   await expect(fetch('https://api.example.com/x')).rejects.toThrow();
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { ask, chat, generate, headerOf, HUB, open, TGI, type Asked } from './support/ask.ts';
 
+const matching = (pattern: RegExp): unknown => expect.stringMatching(pattern);
 const MADE_AT = Date.UTC(2026, 10, 24, 2) / 1_000;
 
 async function answerOf(scenario: string, request: Asked) {
@@ -19,16 +20,16 @@ function eventsOf(text: string): readonly string[] {
 
 test('TGI answers `/` with a list and `/generate` with an object', async () => {
   const list = await answerOf('tgi-container', { ...generate(), url: `${TGI}/` });
-  expect(list.json()).toEqual([{ generated_text: expect.stringMatching(/^[A-Z].+/) }]);
+  expect(list.json()).toEqual([{ generated_text: matching(/^[A-Z].+/) }]);
   const one = await answerOf('tgi-container', generate());
-  expect(one.json()).toEqual({ generated_text: expect.stringMatching(/^[A-Z].+\.$/) });
+  expect(one.json()).toEqual({ generated_text: matching(/^[A-Z].+\.$/) });
   expect(headerOf(one, 'content-type')).toBe('application/json');
   expect(headerOf(one, 'x-compute-characters')).toBe('20');
 });
 
 test('TGI writes no more words than it may', async () => {
   const answer = await answerOf('tgi-container', generate({ parameters: { max_new_tokens: 3 } }));
-  expect(answer.json()).toEqual({ generated_text: expect.stringMatching(/^\S+ \S+ \S+$/) });
+  expect(answer.json()).toEqual({ generated_text: matching(/^\S+ \S+ \S+$/) });
 });
 
 test('TGI streams a token an event, and the whole text in the last one', async () => {
@@ -65,7 +66,7 @@ test.for([
     object: 'chat.completion',
     created: MADE_AT,
     choices: [
-      { index: 0, message: { role: 'assistant', content: expect.stringMatching(/\.$/) }, finish_reason: 'stop' },
+      { index: 0, message: { role: 'assistant', content: matching(/\.$/) }, finish_reason: 'stop' },
     ],
     usage: { prompt_tokens: 5 },
   });
@@ -75,7 +76,7 @@ test('a chat names the model that was asked for and says when it was cut', async
   const answer = await answerOf('tgi-container', chat({ model: 'my-org/my-model', max_tokens: 2 }));
   expect(answer.json()).toMatchObject({
     model: 'my-org/my-model',
-    choices: [{ finish_reason: 'length', message: { content: expect.stringMatching(/^\S+ \S+$/) } }],
+    choices: [{ finish_reason: 'length', message: { content: matching(/^\S+ \S+$/) } }],
     usage: { prompt_tokens: 5, completion_tokens: 2, total_tokens: 7 },
   });
 });
@@ -152,7 +153,7 @@ test('the Hub lists models, knows repositories and their files, and takes commit
   });
   expect(commit.json()).toMatchObject({
     success: true,
-    commitUrl: expect.stringMatching(/^https:\/\/huggingface\.co\/datasets\/you\/data\/commit\/[0-9a-f]{40}$/),
+    commitUrl: matching(/^https:\/\/huggingface\.co\/datasets\/you\/data\/commit\/[0-9a-f]{40}$/),
   });
 });
 

@@ -46,6 +46,7 @@ test('sets thousands off and counts nouns', () => {
   expect(formatCount(999)).toBe('999');
   expect(formatCount(5000)).toBe('5,000');
   expect(formatCount(1_234_567)).toBe('1,234,567');
+  expect(formatCount(1234.5)).toBe('1,234.5');
   expect(countOf(1, 'refusal')).toBe('1 refusal');
   expect(countOf(0, 'refusal')).toBe('0 refusals');
 });

@@ -43,7 +43,8 @@ function textsOf({ labels }: TimelineLayout, kind: string): readonly string[] {
 
 /** Every label that would be printed over another or over a shape, or that leaves the page. */
 function faults({ labels, height, bars, waits }: TimelineLayout): readonly string[] {
-  const boxes = labels.map(({ text, center, y, width, height: size }) => ({
+  const boxes = labels.map(({ text, center, y, width, height: size, isInside = false }) => ({
+    isInside,
     text,
     from: center - width / 2,
     to: center + width / 2,
@@ -61,13 +62,26 @@ function faults({ labels, height, bars, waits }: TimelineLayout): readonly strin
       .map((other) => `${box.text} over ${other.text}`),
   );
   const hidden = boxes.flatMap((box) =>
-    [...bars, ...waits]
-      .filter(
-        ({ x, y, width, height: size }) => box.from < x + width && x < box.to && box.top < y + size && y < box.bottom,
-      )
-      .map(() => `${box.text} over a shape`),
+    box.isInside
+      ? []
+      : [...bars, ...waits]
+          .filter(
+            ({ x, y, width, height: size }) =>
+              box.from < x + width && x < box.to && box.top < y + size && y < box.bottom,
+          )
+          .map(() => `${box.text} over a shape`),
   );
-  return [...outside.map(({ text }) => `${text} outside`), ...over, ...hidden];
+  const loose = boxes
+    .filter(
+      (box) =>
+        box.isInside &&
+        !bars.some(
+          ({ x, y, width, height: size }) =>
+            x <= box.from && box.to <= x + width && y <= box.top && box.bottom <= y + size,
+        ),
+    )
+    .map(({ text }) => `${text} outside its bar`);
+  return [...loose, ...outside.map(({ text }) => `${text} outside`), ...over, ...hidden];
 }
 
 test.each(Object.entries(samples))('lays out %s without a label over another', (_, trace) => {
@@ -136,6 +150,14 @@ test('draws calls that follow one another in one lane, and calls at once in a la
   expect(textsOf(layoutTimeline(steady(30, 400)), 'row')).toEqual(['sent']);
   expect(textsOf(layoutTimeline(herd(3, 1, 500, 400)), 'row').slice(0, 3)).toEqual(['call 1', '2', '3']);
   expect(new Set(layoutTimeline(herd(12, 2, 900, 400)).bars.map(({ y }) => y)).size).toBe(12);
+});
+
+test('sets an answer into its bar where the lane has no room beside it', () => {
+  const calls = ['a', 'b', 'c', 'd'].flatMap((body, index) =>
+    exchange({ id: index + 1, t: 0, body, latencyMs: 4000 - index }),
+  );
+  const inside = layoutTimeline(makeTrace(calls)).labels.filter(({ isInside }) => isInside);
+  expect(inside.map(({ text, t }) => [text, t])).toEqual([4000, 3999, 3998, 3997].map((t) => ['200', t]));
 });
 
 test('folds the thirteenth lane, or too long a one, into a density strip that counts all', () => {
