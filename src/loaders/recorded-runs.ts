@@ -37,7 +37,7 @@ export function recordedRuns(): Loader {
 }
 
 /** Runs every snippet under `root`, or takes what was kept of it, and holds each to what its guide says. */
-export async function recordGuides(root: string): Promise<readonly RecordedRun[]> {
+async function recordGuides(root: string): Promise<readonly RecordedRun[]> {
   const cache = createRunCache(join(root, CACHE));
   const recordSnippet = createSnippetRecorder({
     cache,
