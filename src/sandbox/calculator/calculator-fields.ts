@@ -61,5 +61,3 @@ export const calculatorModes = {
       ),
   },
 } as const satisfies Record<string, CalculatorMode>;
-
-export type CalculatorModeName = keyof typeof calculatorModes;

@@ -51,7 +51,7 @@ export function createPlaybackBar(root: HTMLElement, orders: PlaybackOrders): Pl
 }
 
 /** The speed that an option of the printed list stands for. */
-export function parseSpeed(value: string): PlaybackSpeed {
+function parseSpeed(value: string): PlaybackSpeed {
   if (value === '1') return 1;
   if (value === '10') return 10;
   return value === 'instant' ? 'instant' : 'fit';

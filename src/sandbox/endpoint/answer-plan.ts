@@ -46,11 +46,6 @@ export function workMs({ end }: AnswerPlan): number {
   return end.kind === 'never' ? Infinity : end.afterMs;
 }
 
-/** The body as it would be if it came at once. */
-export function wholeBody({ chunks }: AnswerPlan): string {
-  return chunks.map(({ text }) => text).join('');
-}
-
 /** The same answer without a body, for a `HEAD` request. */
 export function withoutBody(plan: AnswerPlan): AnswerPlan {
   const { headersAfterMs } = plan;

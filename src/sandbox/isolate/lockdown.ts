@@ -15,18 +15,6 @@ export function deleteGlobals(scope: object, allowed: ReadonlySet<string>): void
   }
 }
 
-/** The names that a scope still shows, along the prototype chain; for the test that lists them. */
-export function listGlobals(scope: object): string[] {
-  const names = new Set<string>();
-  for (let holder: object | null = scope; holder !== null; holder = Reflect.getPrototypeOf(holder)) {
-    if (holder === Object.prototype || holder === EventTarget.prototype) continue;
-    for (const key of Reflect.ownKeys(holder)) {
-      if (typeof key === 'string' && Reflect.get(scope, key) !== undefined) names.add(key);
-    }
-  }
-  return [...names].sort();
-}
-
 /** Prototypes whose properties programs often shadow by assignment, which a frozen prototype would forbid. */
 function shadowedPrototypes(): object[] {
   const errors = [Error, AggregateError, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError];

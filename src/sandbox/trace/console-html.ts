@@ -55,7 +55,7 @@ export function isConsoleEvent(event: TraceEvent): event is ConsoleEvent {
 }
 
 /** One line of the console as HTML. All that a snippet may have put into it is text. */
-export function consoleLine(event: ConsoleEvent): string {
+function consoleLine(event: ConsoleEvent): string {
   switch (event.kind) {
     case 'log': {
       const text = event.text === '' ? '' : `<span>${escapeHtml(event.text)}</span>`;

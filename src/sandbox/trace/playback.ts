@@ -46,7 +46,7 @@ export interface Playback {
 }
 
 /** How long `fit` takes for a run that lasts longer than that; a shorter one is shown in its own time. */
-export const FIT_MS = 6000;
+const FIT_MS = 6000;
 
 /** Virtual ms for each real one. */
 function rateOf(speed: PlaybackSpeed, endMs: number): number {

@@ -15,7 +15,7 @@ export function tenth(value: number): string {
 }
 
 /** The attributes of a rectangle. */
-export function box(x: number, y: number, width: number, height: number): string {
+function box(x: number, y: number, width: number, height: number): string {
   return `x="${tenth(x)}" y="${tenth(y)}" width="${tenth(width)}" height="${tenth(height)}"`;
 }
 

@@ -65,9 +65,7 @@ test.for([
   expect(answer.json()).toMatchObject({
     object: 'chat.completion',
     created: MADE_AT,
-    choices: [
-      { index: 0, message: { role: 'assistant', content: matching(/\.$/) }, finish_reason: 'stop' },
-    ],
+    choices: [{ index: 0, message: { role: 'assistant', content: matching(/\.$/) }, finish_reason: 'stop' }],
     usage: { prompt_tokens: 5 },
   });
 });

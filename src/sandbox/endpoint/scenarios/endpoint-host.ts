@@ -2,7 +2,7 @@ import type { GateUse, Host, Route } from '../scenario.ts';
 import type { ServiceName } from '../services/index.ts';
 
 /** Dedicated endpoints: the first parts of the host are the reader's own. */
-export const ENDPOINT_ORIGIN = 'https://*.endpoints.huggingface.cloud';
+const ENDPOINT_ORIGIN = 'https://*.endpoints.huggingface.cloud';
 
 /** How long the proxy or a container takes to say no; 0.05 s was measured on one endpoint. */
 export const ENDPOINT_REFUSAL_MS = 50;

@@ -4,7 +4,7 @@ import { createChance, hashText, vary } from '../chance.ts';
 import type { Reading, Service, ServiceCall } from '../service.ts';
 
 /** The Hub tells its window with every answer, in exactly these letters. The policy is no valid structured field. */
-export const HUB_WINDOW_HEADERS: HeaderList = [
+const HUB_WINDOW_HEADERS: HeaderList = [
   ['ratelimit', '"{{window.bucket}}";r={{window.remaining}};t={{window.resetSeconds}}'],
   ['ratelimit-policy', '"fixed window";"{{window.bucket}}";q={{window.limit}};w={{window.seconds}}'],
 ];

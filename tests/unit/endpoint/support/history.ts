@@ -38,7 +38,7 @@ export function histories(shape: HistoryShape): fc.Arbitrary<readonly Call[]> {
 }
 
 /** Plays a history on a limiter and returns what it answered to each request. */
-export function play(limiter: Limiter, calls: readonly Call[]): readonly Verdict[] {
+function play(limiter: Limiter, calls: readonly Call[]): readonly Verdict[] {
   return calls.flatMap((call) => {
     if (call.kind === 'request') return [limiter.request(call.arrival)];
     limiter.abort(call.t, call.id);
