@@ -76,14 +76,16 @@ export function writeTimeline(layout: TimelineLayout, { idPrefix, isLive = false
       'legend',
       layout.legend.map((item) => swatchMark(item, patternOf)),
     ),
-    group('labels', layout.labels.map(labelMark)),
+    group('labels', layout.labels.filter(({ isInside }) => !isInside).map(labelMark)),
   ];
+  const inside = layout.labels.filter(({ isInside }) => isInside).map(labelMark);
   const attempts = layout.bars.map((bar) => attemptMark(bar, isLive ? 'button' : 'img'));
   const end = tenth(timelineX(layout, layout.scale.spanMs));
   return (
     `<svg class="timeline${layout.isDense ? ' dense' : ''}" viewBox="0 0 ${layout.width} ${tenth(layout.height)}" ` +
     `role="group" aria-labelledby="${idPrefix}-title"><title id="${idPrefix}-title">${escapeHtml(layout.title)}</title>` +
     `${definitions(layout, idPrefix)}<g aria-hidden="true">${hidden.join('')}</g>${group('attempts', attempts)}` +
+    group('labels', inside, ' aria-hidden="true"') +
     `<path class="playhead" aria-hidden="true" d="M0 0V${tenth(layout.plotBottom)}" transform="translate(${end})"/></svg>`
   );
 }

@@ -64,10 +64,13 @@ export async function run(folder: string, asked: PageRun): Promise<PageOutcome> 
     },
   );
   let wasStopped = false;
-  const stopTimer = setTimeout(() => {
-    wasStopped = true;
-    running.stop();
-  }, stopAfterMs ?? 2 ** 31 - 1);
+  const stopTimer = setTimeout(
+    () => {
+      wasStopped = true;
+      running.stop();
+    },
+    stopAfterMs ?? 2 ** 31 - 1,
+  );
   try {
     const trace = await running.result;
     const tookMs = performance.now() - startedAt;

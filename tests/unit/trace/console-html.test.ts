@@ -93,12 +93,12 @@ test('nothing that reader code prints or throws becomes markup', () => {
     error({ error: { name: text, message: text, file: text, line: 1 } }),
     { t: 1, kind: 'end', outcome: 'over-budget', reason: 'requests', message: text },
   ];
+  const harmless = elementsOf(consoleHtml(events('x')));
   fc.assert(
     fc.property(hostile, (text) => {
       const html = consoleHtml(events(text));
-      expect(elementsOf(html)).toEqual(elementsOf(consoleHtml(events('x'))));
+      expect(elementsOf(html)).toEqual(harmless);
       expect(html.isWellFormed()).toBe(true);
     }),
-    { numRuns: 500 },
   );
 });
