@@ -68,7 +68,7 @@ export function headerOf({ headers }: ScheduledResponse, name: string): string |
   return headers.find(([header]) => header === name)?.[1];
 }
 
-export type { Decision };
+type { Decision };
 
 export const chat = (more: object = {}): Asked => ({
   url: `${TGI}/v1/chat/completions`,
