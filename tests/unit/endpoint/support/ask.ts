@@ -1,9 +1,4 @@
-import type {
-  Decision,
-  Endpoint,
-  IncomingRequest,
-  ScheduledResponse,
-} from '../../../../src/sandbox/endpoint/endpoint-types.ts';
+import type { Endpoint, IncomingRequest, ScheduledResponse } from '../../../../src/sandbox/endpoint/endpoint-types.ts';
 import { createEndpoint } from '../../../../src/sandbox/endpoint/create-endpoint.ts';
 import { loadRefusals } from '../../../../src/sandbox/endpoint/load-refusals.ts';
 import { resolveScenario } from '../../../../src/sandbox/endpoint/scenarios.ts';
@@ -67,8 +62,6 @@ export function bodyText({ chunks }: ScheduledResponse): string {
 export function headerOf({ headers }: ScheduledResponse, name: string): string | undefined {
   return headers.find(([header]) => header === name)?.[1];
 }
-
-type { Decision };
 
 export const chat = (more: object = {}): Asked => ({
   url: `${TGI}/v1/chat/completions`,
