@@ -69,7 +69,7 @@ export function createReader(value: unknown, from: string): Reader {
 
   return {
     text,
-    optionalText: (name) => (get(name) === undefined ? undefined : text(name)),
+    optionalText: (name) => ((get(name) ?? null) === null ? undefined : text(name)),
     optionalTexts: (name) =>
       get(name) === undefined
         ? undefined

@@ -71,6 +71,12 @@ test('reads a refusal as it was written', () => {
   expect(parseRefusals([good]).get('some-refusal')?.sender).toBe('Somebody');
 });
 
+test('what was read can be written as JSON and read again, as it goes to the page', async () => {
+  const read = await loadRefusals('src/content/refusals');
+  const sent: unknown = JSON.parse(JSON.stringify([...read.values()]));
+  expect(parseRefusals(sent)).toEqual(read);
+});
+
 test.for([
   ['a list', [], 'Failed to read x: it is [], not an object with fields.'],
   [
