@@ -14,6 +14,8 @@ declare global {
       };
       /** Where each file's code is printed on the page: the panel that asked first, by name and text. */
       printedFiles?: Map<string, string>;
+      /** Whether a sandbox stands on the page already, and with it what all of them share. */
+      hasSandbox?: boolean;
     }
   }
 }

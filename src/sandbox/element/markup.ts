@@ -13,9 +13,7 @@ export interface Markup {
 export function readMarkup(root: HTMLElement): Markup {
   const { entry = '', scenario: scenarioId = '', recorded: recordedUrl = '' } = root.dataset;
   const files = filePanels(root).map((panel) => [fileOf(panel), printedText(panel)] as const);
-  const fields = [...root.querySelectorAll('input[data-number]')].flatMap((input) =>
-    input instanceof HTMLInputElement ? [numberField(input)] : [],
-  );
+  const fields = printedNumbers(root).map(numberField);
   return { source: { entry, files: new Map(files), fields }, scenarioId, recordedUrl };
 }
 
@@ -40,15 +38,22 @@ function printedText(panel: HTMLElement): string {
   return `${printedCode(panel).textContent}\n`;
 }
 
-function numberField(input: HTMLInputElement): NumberField {
-  const { number: name = '', label = name, unit = '', min, max, step } = input.dataset;
+/** The printed values of the endpoint's numbers. */
+export function printedNumbers(root: HTMLElement): HTMLElement[] {
+  return [...root.querySelectorAll<HTMLElement>('[data-number]')];
+}
+
+/** Reads `<label>Limit <b data-number="limit" data-range="1 100 1">5</b> <span>requests</span></label>`. */
+function numberField(printed: HTMLElement): NumberField {
+  const { number: name = '', range = '' } = printed.dataset;
+  const [min = 0, max = 0, step = 1] = range.split(' ').map(Number);
   return {
     name,
-    label,
-    unit,
-    min: Number(min),
-    max: Number(max),
-    step: Number(step),
-    original: Number(input.defaultValue),
+    label: printed.previousSibling?.textContent?.trim() ?? name,
+    unit: printed.nextElementSibling?.textContent ?? '',
+    min,
+    max,
+    step,
+    original: Number(printed.textContent),
   };
 }

@@ -9,11 +9,11 @@ export interface NumberInputs {
   focus(name: string): void;
 }
 
-/** Ties the printed fields to the model. What is typed stays as it was typed, right or wrong. */
+/** Ties the fields to the model. What is typed stays as it was typed, right or wrong. */
 export function createNumberInputs(root: HTMLElement, model: SandboxModel): NumberInputs {
   const inputs = new Map<string, HTMLInputElement>();
-  for (const input of root.querySelectorAll('input[data-number]')) {
-    if (input instanceof HTMLInputElement) inputs.set(input.dataset['number'] ?? '', input);
+  for (const input of root.querySelectorAll('.number input')) {
+    if (input instanceof HTMLInputElement) inputs.set(input.name, input);
   }
   for (const [name, input] of inputs) input.addEventListener('input', () => model.setTyped(name, input.value));
 
@@ -33,10 +33,20 @@ export function createNumberInputs(root: HTMLElement, model: SandboxModel): Numb
   };
 }
 
+/** Writes the sentence beside the field, or takes it away. */
 function showProblem(input: HTMLInputElement, reading: ReturnType<typeof readNumber>): void {
-  const isWrong = reading.kind === 'problem';
-  input.setAttribute('aria-invalid', String(isWrong));
-  const sentence = document.getElementById(input.getAttribute('aria-describedby') ?? '');
-  const text = isWrong ? reading.problem : '';
-  if (sentence !== null && sentence.textContent !== text) sentence.textContent = text;
+  const field = input.closest('.number');
+  const shown = field?.nextElementSibling?.matches('.problem') ? field.nextElementSibling : null;
+  input.setAttribute('aria-invalid', String(reading.kind === 'problem'));
+  if (reading.kind === 'value') {
+    shown?.remove();
+    input.removeAttribute('aria-describedby');
+    return;
+  }
+  const sentence = shown ?? document.createElement('p');
+  sentence.className = 'problem';
+  sentence.id = `${input.id}-problem`;
+  sentence.textContent = reading.problem;
+  if (shown === null) field?.after(sentence);
+  input.setAttribute('aria-describedby', sentence.id);
 }

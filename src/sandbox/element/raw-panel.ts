@@ -53,6 +53,7 @@ export function createRawPanel(root: HTMLElement, onCopy: (text: string) => void
         button('Close', closeAndReturn),
         body,
       );
+      panel.setAttribute('aria-labelledby', heading.id);
       panel.hidden = false;
       heading.focus({ preventScroll: true });
       heading.scrollIntoView({ block: 'nearest' });

@@ -16,6 +16,12 @@ export interface RunView {
   offer(place: SourcePlace | null): void;
 }
 
+const captions = {
+  recorded: 'Recorded when this page was built.',
+  run: 'Your run.',
+  outdated: 'The code or the numbers have changed since this run.',
+} as const satisfies Record<Shown, string>;
+
 /** Takes over those parts. */
 export function createRunView(root: HTMLElement, onGo: (place: SourcePlace) => void): RunView {
   const where = part(root, '.where', HTMLButtonElement);
@@ -41,6 +47,7 @@ export function createRunView(root: HTMLElement, onGo: (place: SourcePlace) => v
     setShown(next) {
       shown = next;
       root.dataset['shown'] = next;
+      part(root, 'figcaption', HTMLElement).textContent = captions[next];
     },
     offer(place) {
       offered = place;

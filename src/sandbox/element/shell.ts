@@ -3,6 +3,7 @@ import { forwardPresses } from './forward.ts';
 import { keepEdits } from './keep-edits.ts';
 import { readMarkup, type Markup } from './markup.ts';
 import { createSandboxModel, type SandboxModel } from './model.ts';
+import { openControls } from './open-controls.ts';
 import { offerAttempts } from './offer-attempts.ts';
 import { part } from './part.ts';
 import { createPrintedTabs } from './printed-tabs.ts';
@@ -24,6 +25,7 @@ export interface Shell {
 /** Creates the shell of a printed sandbox. `load` brings the rest. */
 export function createShell(root: HTMLElement, load: (shell: Shell) => Promise<Sandbox>): Shell {
   const markup = readMarkup(root);
+  openControls(root);
   const model = createSandboxModel(markup.source);
   const say = (text: string): void => void (part(root, '.notice', HTMLElement).textContent = text);
   let isOpen = false;
