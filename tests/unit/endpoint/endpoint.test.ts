@@ -157,6 +157,25 @@ test('tells the state of the slots when a request ends', async () => {
   expect(endpoint.finish(2_000, 1)).toEqual([]);
 });
 
+test('tells nothing at the end of a request that held no slot', async () => {
+  const endpoint = open('fixed-window');
+  await ask(endpoint, 0, 1, plain);
+  expect(endpoint.finish(100, 1)).toEqual([]);
+  await ask(endpoint, 200, 2, plain);
+  expect(endpoint.abort(250, 2)).toEqual({ rescheduled: [], limits: [] });
+});
+
+test('rounds Retry-After up, so that a retry after it passes', async () => {
+  for (const id of ['fixed-window', 'sliding-window', 'token-bucket']) {
+    const endpoint = open(id);
+    for (let request = 1; request <= 5; request += 1) await ask(endpoint, 0, request, plain);
+    const refused = await ask(endpoint, 300, 6, plain);
+    const seconds = id === 'token-bucket' ? 2 : 10;
+    expect(headerOf(refused, 'retry-after'), id).toBe(String(seconds));
+    expect(await ask(endpoint, 300 + seconds * 1_000, 7, plain), id).toMatchObject({ status: 200 });
+  }
+});
+
 test('brings queued answers forward when one that is being worked on is aborted', async () => {
   const endpoint = open('concurrency-queue');
   for (const id of [1, 2]) await ask(endpoint, 0, id, plain);
