@@ -10,9 +10,12 @@ MAX_RETRIES = 5
 def query_with_backoff():
     wait_seconds = 1
     for attempt in range(MAX_RETRIES):
-        response = requests.get(API_URL, headers=HEADERS)
+        response = requests.get(
+            API_URL,
+            headers=HEADERS,
+        )
         if response.status_code == 429:
-            print(f"Rate limit hit, waiting {wait_seconds} s")
+            print(f"Rate limited, waiting {wait_seconds} s")
             time.sleep(wait_seconds)
             wait_seconds *= 2
         else:
