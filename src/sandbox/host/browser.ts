@@ -4,6 +4,7 @@ import { parseRefusals } from '../endpoint/refusal.ts';
 import { compileFiles, type Compiled } from './compile.ts';
 import { spawnInFrame } from './frame.ts';
 import type { IsolateHandle } from './isolate-handle.ts';
+import type { Trace } from '../trace/events.ts';
 import type { Run, RunRequest } from './run.ts';
 import { startRun } from './start-run.ts';
 
@@ -63,13 +64,24 @@ export function createBrowserHost({ baseUrl }: BrowserHostOptions): BrowserHost 
     return taken;
   }
 
+  /** Isolates may share a process, which a run that was cut off may have taken down. */
+  function renewSpare({ events }: Trace): void {
+    const end = events.at(-1);
+    const isWhole = end?.kind === 'end' && (end.outcome === 'succeeded' || end.outcome === 'failed');
+    if (!isWhole || end.reason === 'broken-protocol') {
+      spare?.then((isolate) => isolate.dispose()).catch(() => undefined);
+      spare = undefined;
+    }
+    prepare();
+  }
+
   return {
     run(request) {
       const run = startRun(request, {
         spawn,
         openEndpoint: async (asked) => openEndpoint(asked, await loadRefusals()),
       });
-      void run.result.then(prepare, () => undefined);
+      void run.result.then(renewSpare, () => undefined);
       return run;
     },
     prepare,

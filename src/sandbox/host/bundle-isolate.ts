@@ -6,7 +6,8 @@ import { rolldown } from 'rolldown';
 export async function bundleIsolate(): Promise<string> {
   const bundle = await rolldown({ input: resolve('src/sandbox/isolate/browser-worker.ts'), platform: 'browser' });
   try {
-    const { output } = await bundle.generate({ format: 'iife', minify: true });
+    // Modules are strict, and a bundle of them must stay so: of a sloppy function an engine tells who called it.
+    const { output } = await bundle.generate({ format: 'iife', minify: true, strict: true });
     const [chunk] = output;
     return chunk.code;
   } finally {

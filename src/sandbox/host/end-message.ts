@@ -5,7 +5,7 @@ const seconds = (ms: number): string => `${ms / 1_000} s`;
 
 const BUDGET_MESSAGES = {
   'sign-of-life': (budgets) =>
-    `The code gave no sign of life for ${seconds(budgets.signOfLifeMs)} and was ended. Look for a loop that never waits.`,
+    `The code gave no sign of life for ${seconds(budgets.signOfLifeMs)} and was ended. Look for a loop that never waits, or for a list that only grows.`,
   computing: (budgets) =>
     `The code computed for more than ${seconds(budgets.computingMs)} and was ended. Do less work, or stop a timer that never ends.`,
   'virtual-time': (budgets) =>
@@ -36,7 +36,7 @@ export function endMessage(reason: EndReason, budgets: Budgets): string {
     case 'stopped':
       return 'Stopped.';
     case 'broken-protocol':
-      return 'The sandbox sent what it should not, and was closed. Run it again.';
+      return 'The sandbox broke down and was closed. Run it again.';
     default:
       return BUDGET_MESSAGES[reason](budgets);
   }

@@ -1,6 +1,9 @@
 /** The browser's isolate: a worker inside an opaque-origin frame, both gone when the frame is removed. */
 import type { IsolateHandle } from './isolate-handle.ts';
 
+/** How long an isolate may take to start. A frame that can't be loaded says nothing. */
+const START_MS = 20_000;
+
 interface FrameOptions {
   readonly frameUrl: string;
   /** The isolate's script; the page fetches it, since the frame has no network. */
@@ -36,18 +39,25 @@ export async function spawnInFrame({ frameUrl, loadCode }: FrameOptions): Promis
     frame.onerror = () => reject(new Error('Failed to load the sandbox: its frame did not open.'));
   });
   document.body.append(frame);
+  let startTimer: ReturnType<typeof setTimeout> | undefined;
+  const tooLate = new Promise<never>((_resolve, reject) => {
+    const message = 'Failed to start the sandbox: it was not ready in time. Reload the page.';
+    startTimer = setTimeout(() => reject(new Error(message)), START_MS);
+  });
   try {
-    const [code] = await Promise.all([loadCode(), loaded]);
+    const [code] = await Promise.race([Promise.all([loadCode(), loaded]), tooLate]);
     const ready = new Promise<void>((resolve, reject) => {
       port.onmessage = () => resolve();
       crashListeners.add(() => reject(new Error('Failed to start the sandbox: its worker did not start.')));
     });
     // The frame's origin is opaque, so no target origin could name it.
     frame.contentWindow?.postMessage({ code }, '*', [port2]);
-    await ready;
+    await Promise.race([ready, tooLate]);
   } catch (error) {
     dispose();
     throw error;
+  } finally {
+    clearTimeout(startTimer);
   }
   return {
     post: (message) => port.postMessage(message),

@@ -23,6 +23,8 @@ type Answers = { kind: 'answers'; responses: ScheduledResponse[]; unreachable: {
 export function createMediator({ endpoint, recorder, budgets }: MediatorOptions): Mediator {
   const planned = new Map<number, ScheduledResponse>();
   const decoders = new Map<number, TextDecoder>();
+  /** Requests whose end the isolate has not told yet, also those that no server answers. */
+  const open = new Set<number>();
   let lastMs = 0;
   let lastId = 0;
   let events = 0;
@@ -32,9 +34,14 @@ export function createMediator({ endpoint, recorder, budgets }: MediatorOptions)
     for (const limit of limits) recorder.add(limit);
   }
 
-  function forget(id: number, t: number): void {
+  function forget(id: number): void {
+    if (!open.delete(id)) throw new ProtocolError('The isolate sent the end of a request that is not open.');
     planned.delete(id);
     decoders.delete(id);
+  }
+
+  function finish(id: number, t: number): void {
+    forget(id);
     record(endpoint.finish(t, id));
   }
 
@@ -48,6 +55,7 @@ export function createMediator({ endpoint, recorder, budgets }: MediatorOptions)
     const { t, id, method, url, headers, body } = item;
     if (id !== lastId + 1) throw new ProtocolError('The isolate sent requests out of order.');
     lastId = id;
+    open.add(id);
     recorder.add({ t, kind: 'request', id, method, url, headers: maskHeaders(headers), body: bodyText(body) });
     const decision = await endpoint.decide({ id, t, method, url, headers, body });
     if (decision.kind === 'unreachable') {
@@ -66,11 +74,11 @@ export function createMediator({ endpoint, recorder, budgets }: MediatorOptions)
     decoders.set(id, decoder);
     const text = decoder.decode(chunks[index]?.bytes, { stream: !last });
     recorder.add({ t, kind: 'chunk', id, text, last });
-    if (last) forget(id, t);
+    if (last) finish(id, t);
   }
 
   function count(item: BatchItem): void {
-    if (item.t < lastMs) throw new ProtocolError('The isolate sent an event from its past.');
+    if (item.t < lastMs || item.t > budgets.virtualMs) throw new ProtocolError('The isolate sent a wrong instant.');
     lastMs = item.t;
     events += 1;
     if (item.kind === 'log') logLines += 1;
@@ -83,8 +91,8 @@ export function createMediator({ endpoint, recorder, budgets }: MediatorOptions)
       case 'request':
         return decide(item, answers);
       case 'abort': {
+        forget(item.id);
         recorder.add(item);
-        planned.delete(item.id);
         const outcome = endpoint.abort(item.t, item.id);
         for (const response of outcome.rescheduled) planned.set(response.id, response);
         answers.responses.push(...outcome.rescheduled);
@@ -98,7 +106,7 @@ export function createMediator({ endpoint, recorder, budgets }: MediatorOptions)
         return recordChunk(item);
       case 'error':
         recorder.add(item);
-        if (item.id !== undefined) forget(item.id, item.t);
+        if (item.id !== undefined) finish(item.id, item.t);
         return;
       case 'log':
         return recorder.add(item);

@@ -1,5 +1,5 @@
 /** Checks what an isolate sends, whatever it is. Reader code can't reach the port, but the host relies on nothing. */
-import type { BatchItem, IsolateMessage } from '../isolate/protocol.ts';
+import { BATCH_ITEMS, type BatchItem, type IsolateMessage } from '../isolate/protocol.ts';
 import { weighItem } from '../isolate/weigh.ts';
 import type { HeaderList, LogTable, TraceError } from '../trace/events.ts';
 
@@ -12,6 +12,11 @@ const REASONS = [
   ...(['threw', 'waits-for-nothing', 'computing', 'virtual-time', 'events', 'requests', 'log-lines'] as const),
   'message-size',
 ] as const;
+
+/** The most entries of any other list; with less than a byte each they would pass a message's budget anyway. */
+const MOST_ENTRIES = 1_000_000;
+/** A method that `Request` takes. */
+const METHOD = /^(?!(?:connect|trace|track)$)[!#$%&'*+\-.^_`|~0-9a-z]+$/i;
 
 /** Thrown for a message that is not one of the protocol's. */
 export class ProtocolError extends Error {
@@ -42,20 +47,45 @@ function oneOf<T extends string>(value: unknown, allowed: readonly T[]): T {
   return allowed.find((one) => one === value) ?? refuse('an unknown word');
 }
 
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : refuse('something that is no list');
+/** A list of what `parse` accepts; unlike `map` it also finds the holes, and never counts through millions of them. */
+function list<T>(value: unknown, parse: (entry: unknown) => T, most = MOST_ENTRIES): readonly T[] {
+  if (!Array.isArray(value) || value.length > most) return refuse('something that is no list');
+  return Array.from(value, (entry: unknown) => parse(entry));
+}
+
+function texts(value: unknown): readonly string[] {
+  return list(value, text);
+}
+
+function method(value: unknown): string {
+  const name = text(value);
+  return METHOD.test(name) ? name : refuse('something that is no method');
 }
 
 function headers(value: unknown): HeaderList {
-  return list(value).map((pair) => {
-    const [name, content] = list(pair);
-    return [text(name), text(content)] as const;
+  const pairs = list(value, (pair) => {
+    const [name, content, ...more] = texts(pair);
+    return name === undefined || content === undefined || more.length > 0
+      ? refuse('something that is no header')
+      : ([name, content] as const);
   });
+  return areHeaders(pairs) ? pairs : refuse('headers that HTTP does not allow');
+}
+
+function areHeaders(pairs: HeaderList): boolean {
+  const checked = new Headers();
+  try {
+    for (const [name, content] of pairs) checked.append(name, content);
+    return true;
+  } catch {
+    // Engines word it differently; ours is enough.
+    return false;
+  }
 }
 
 function table(value: unknown): LogTable {
   const { columns, rows } = fields(value);
-  return { columns: list(columns).map(text), rows: list(rows).map((row) => list(row).map(text)) };
+  return { columns: texts(columns), rows: list(rows, texts) };
 }
 
 function traceError(value: unknown): TraceError {
@@ -71,7 +101,8 @@ function traceError(value: unknown): TraceError {
 
 function body(value: unknown): Uint8Array | null {
   if (value === null) return null;
-  return value instanceof Uint8Array ? value : refuse('a body that is no bytes');
+  // Shared memory could change after it was checked.
+  return value instanceof Uint8Array && value.buffer instanceof ArrayBuffer ? value : refuse('a body that is no bytes');
 }
 
 function parseItem(value: unknown): BatchItem {
@@ -83,7 +114,7 @@ function parseItem(value: unknown): BatchItem {
         t,
         kind: 'request',
         id: count(item['id']),
-        method: text(item['method']),
+        method: method(item['method']),
         url: text(item['url']),
         headers: headers(item['headers']),
         body: body(item['body']),
@@ -111,25 +142,20 @@ function parseItem(value: unknown): BatchItem {
         ...(item['id'] === undefined ? {} : { id: count(item['id']) }),
         error: traceError(item['error']),
       };
-    case 'end':
-      return {
-        t,
-        kind: 'end',
-        outcome: oneOf(item['outcome'], OUTCOMES),
-        ...(item['reason'] === undefined ? {} : { reason: oneOf(item['reason'], REASONS) }),
-      };
+    case 'end': {
+      const outcome = oneOf(item['outcome'], OUTCOMES);
+      if (outcome === 'succeeded') return { t, kind: 'end', outcome };
+      return { t, kind: 'end', outcome, reason: oneOf(item['reason'], REASONS) };
+    }
     default:
       return refuse('an unknown event');
   }
 }
 
-/** A batch goes once its items weigh a message's budget, so that the last one may take it to twice that. */
-const BATCH_MESSAGES = 2;
-
 function parseBatch(value: unknown, messageBytes: number): readonly BatchItem[] {
-  const items = list(value).map(parseItem);
+  const items = list(value, parseItem, BATCH_ITEMS);
   const bytes = items.reduce((sum, item) => sum + weighItem(item), 0);
-  return bytes <= BATCH_MESSAGES * messageBytes ? items : refuse('a message that is too large');
+  return bytes <= messageBytes ? items : refuse('a message that is too large');
 }
 
 /** Checks one message. Throws a `ProtocolError` for anything that the protocol does not know. */

@@ -28,13 +28,25 @@ export interface Session {
 export function startSession({ isolate, endpoint, recorder, start, onEvents }: SessionOptions): Session {
   const { budgets } = start;
   const mediator = createMediator({ endpoint, recorder, budgets });
-  const watchdog = createWatchdog({ budgets, ping: () => isolate.post({ kind: 'ping' }), onDead: close });
+  const watchdog = createWatchdog({ budgets, ping, onDead: close });
+  let unanswered = 0;
   let isBusy = false;
   let isOver = false;
   let resolveEnded: (trace: Trace) => void;
   const ended = new Promise<Trace>((resolve) => {
     resolveEnded = resolve;
   });
+
+  function ping(): void {
+    unanswered += 1;
+    isolate.post({ kind: 'ping' });
+  }
+
+  /** Counts what an isolate may send without being granted a batch, so that it can't flood the page with it. */
+  function takePong(): void {
+    if (unanswered === 0) throw new ProtocolError('The isolate answered what it was not asked.');
+    unanswered -= 1;
+  }
 
   function finish(end: Omit<EndEvent, 'kind'>): void {
     if (isOver) return;
@@ -70,12 +82,16 @@ export function startSession({ isolate, endpoint, recorder, start, onEvents }: S
     if (isOver) return;
     watchdog.hearLife();
     const message = parseIsolateMessage(value, budgets.messageBytes);
-    if (message.kind !== 'batch') return;
+    if (message.kind === 'ready') throw new ProtocolError('The isolate was ready twice.');
+    if (message.kind === 'pong') {
+      takePong();
+      return;
+    }
     // One batch at a time is the credit; more than that is a flood.
     if (isBusy) throw new ProtocolError('The isolate sent more than it was granted.');
     isBusy = true;
     watchdog.pause();
-    const items = await Promise.all(message.items.map((item) => placeSyntaxError(item, start.files)));
+    const items = await placeSyntaxError(message.items, start.files);
     const { answers, end } = await mediator.handle(items);
     watchdog.resume();
     isBusy = false;
@@ -95,7 +111,7 @@ export function startSession({ isolate, endpoint, recorder, start, onEvents }: S
       if (!(error instanceof ProtocolError)) throw error;
     });
   });
-  isolate.onCrash((cause) => close(cause === 'memory' ? 'memory' : 'sign-of-life'));
+  isolate.onCrash((cause) => close(cause === 'memory' ? 'memory' : 'broken-protocol'));
   isolate.post(start);
   watchdog.start();
   return { ended, stop: () => close('stopped') };

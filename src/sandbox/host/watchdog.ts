@@ -26,6 +26,7 @@ const COMPUTING_SLACK = 1.25;
 export function createWatchdog({ budgets, ping, onDead }: WatchdogOptions): Watchdog {
   let timer: ReturnType<typeof setInterval> | undefined;
   let pingedAt: number | undefined;
+  let isSuspect = false;
   let computedMs = 0;
   let computingSince: number | undefined;
 
@@ -33,7 +34,9 @@ export function createWatchdog({ budgets, ping, onDead }: WatchdogOptions): Watc
     const now = performance.now();
     if (computingSince === undefined) return;
     if (pingedAt !== undefined && now - pingedAt > budgets.signOfLifeMs) {
-      onDead('sign-of-life');
+      // A page that was held up itself may not have heard the answer yet; it has by its next look.
+      if (isSuspect) onDead('sign-of-life');
+      isSuspect = true;
     } else if (computedMs + now - computingSince > budgets.computingMs * COMPUTING_SLACK) {
       onDead('computing');
     } else if (pingedAt === undefined) {
@@ -59,12 +62,14 @@ export function createWatchdog({ budgets, ping, onDead }: WatchdogOptions): Watc
     },
     hearLife() {
       pingedAt = undefined;
+      isSuspect = false;
     },
     pause,
     resume() {
       pause();
       computingSince = performance.now();
       pingedAt = undefined;
+      isSuspect = false;
     },
   };
 }

@@ -14,7 +14,7 @@ export const LANGUAGE_GLOBALS: readonly string[] = [
   ...['Float32Array', 'Float64Array', 'BigInt64Array', 'BigUint64Array', 'Iterator', 'Intl'],
 ];
 
-/** From the web platform: the engine's own, or our stand-ins. The reader may replace these, as in a test. */
+/** From the web platform: the engine's own, or our stand-ins. The reader may replace these, as in a test, but no class. */
 export const WEB_GLOBALS: readonly string[] = [
   ...['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval', 'queueMicrotask', 'structuredClone'],
   ...['fetch', 'Request', 'Response', 'Headers', 'FormData', 'Blob', 'File'],

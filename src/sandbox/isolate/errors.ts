@@ -1,4 +1,5 @@
 import type { SourcePlace, TraceError } from '../trace/events.ts';
+import { isInstance, readString } from './reflection.ts';
 
 /**
  * Finds the innermost of the reader's lines in an engine's stack text, past the functions named in `except`. Host
@@ -18,14 +19,17 @@ export interface ErrorBook {
   toTraceError(value: unknown): TraceError;
 }
 
-function readString(value: object, key: string): string | undefined {
-  try {
-    const text: unknown = Reflect.get(value, key);
-    return typeof text === 'string' ? text : undefined;
-  } catch {
-    // A getter of the reader's may throw anything; an error without a name is still an error.
-    return undefined;
-  }
+/** The most of an error's name and of its message that a trace keeps, in characters. */
+const KEPT_NAME_CHARS = 100;
+const KEPT_MESSAGE_CHARS = 10_000;
+
+/** The name of an error or of an abort's reason, as a trace keeps it. */
+export function nameOf(value: unknown, otherwise: string): string {
+  return cut(readString(value, 'name') || otherwise, KEPT_NAME_CHARS);
+}
+
+function cut(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most)}...`;
 }
 
 /** What an engine calls a thing that the others name differently. */
@@ -56,12 +60,12 @@ export function createErrorBook(findPlace: FindPlace, describe: (value: unknown)
     },
     placeOf,
     toTraceError(value) {
-      const isError = value instanceof NativeError || value instanceof DOMException;
-      if (!isError) return { name: 'Uncaught', message: describe(value) };
-      const name = readString(value, 'name') || 'Error';
+      const isError = isInstance(value, NativeError) || isInstance(value, DOMException);
+      if (!isError) return { name: 'Uncaught', message: cut(describe(value), KEPT_MESSAGE_CHARS) };
+      const name = nameOf(value, 'Error');
       return {
         name: STANDARD_NAMES.get(name) ?? name,
-        message: readString(value, 'message') ?? '',
+        message: cut(readString(value, 'message') ?? '', KEPT_MESSAGE_CHARS),
         ...placeOf(value),
         ...(worded.has(value) ? {} : { engine: true as const }),
       };

@@ -4,8 +4,10 @@ import { LANGUAGE_GLOBALS, WEB_GLOBALS } from './allowlist.ts';
 import { PlainBlob, PlainFile } from './blob.ts';
 import type { Clock } from './clock.ts';
 import type { ErrorBook } from './errors.ts';
+import { patchEvents } from './event-stand-ins.ts';
 import { PlainFormData } from './form-data.ts';
-import { markWordedErrors, patchJsonParse, patchLocale, refuseCodeFromStrings } from './language-stand-ins.ts';
+import { markWordedErrors, patchJsonParse, refuseCodeFromStrings } from './language-stand-ins.ts';
+import { patchLocale } from './locale-stand-ins.ts';
 import { deleteGlobals, freezeIntrinsics } from './lockdown.ts';
 import { replace } from './reflection.ts';
 import type { Network } from './network.ts';
@@ -76,9 +78,10 @@ export function prepareGlobals(options: GlobalsOptions): void {
   }
   for (const name of ['createObjectURL', 'revokeObjectURL']) Reflect.deleteProperty(URL, name);
   replace(Math, 'random', () => random.next());
+  patchEvents(scope, clock);
   patchAbort(clock);
   patchJsonParse();
-  patchLocale();
+  patchLocale(() => startEpochMs + clock.now());
   refuseCodeFromStrings(scope);
   markWordedErrors(scope, book);
   freezeIntrinsics(scope, LANGUAGE_GLOBALS, WEB_GLOBALS);

@@ -34,7 +34,18 @@ function className(value: object): string {
   const prototype: unknown = Reflect.getPrototypeOf(value);
   if (prototype === null) return '[Object: null prototype]';
   const maker: unknown = typeof prototype === 'object' ? Reflect.get(prototype, 'constructor') : undefined;
-  return typeof maker === 'function' ? maker.name : '';
+  const name: unknown = typeof maker === 'function' ? maker.name : '';
+  return typeof name === 'string' ? name : '';
+}
+
+/** The first of many, so that showing a few does not take as long as showing all. */
+function firstOf<T>(items: Iterable<T>, most: number): T[] {
+  const first: T[] = [];
+  for (const item of items) {
+    if (first.length >= most) break;
+    first.push(item);
+  }
+  return first;
 }
 
 function indent(text: string): string {
@@ -72,16 +83,22 @@ function inspectAt(value: unknown, options: InspectOptions, depth: number, paren
   const show = (item: unknown): string => inspectAt(item, options, depth - 1, inner);
   if (Array.isArray(value)) return wrap('[', listEntries(value, value.length, show, options), ']');
   if (ArrayBuffer.isView(value) && !(value instanceof DataView)) {
-    const items: unknown[] = Array.from(Object.values(value).slice(0, options.maxEntries + 1));
-    const { length } = Object.keys(value);
+    const length = Number(Reflect.get(value, 'length'));
+    const items = Array.from({ length: Math.min(length, options.maxEntries) }, (_, index): unknown =>
+      Reflect.get(value, index),
+    );
     return wrap(`${className(value)}(${length}) [`, listEntries(items, length, show, options), ']');
   }
   if (value instanceof Map) {
-    const entries = Array.from(value, ([key, item]) => `${show(key)} => ${show(item)}`);
-    return wrap(`Map(${value.size}) {`, bounded(entries, entries.length, options), '}');
+    const entries = firstOf(value, options.maxEntries).map(([key, item]) => `${show(key)} => ${show(item)}`);
+    return wrap(`Map(${value.size}) {`, bounded(entries, value.size, options), '}');
   }
   if (value instanceof Set) {
-    return wrap(`Set(${value.size}) {`, listEntries([...value], value.size, show, options), '}');
+    return wrap(
+      `Set(${value.size}) {`,
+      listEntries(firstOf(value, options.maxEntries), value.size, show, options),
+      '}',
+    );
   }
   if (value instanceof Headers || value instanceof URLSearchParams) {
     return wrap(

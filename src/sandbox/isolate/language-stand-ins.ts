@@ -4,6 +4,8 @@ import { constructObject, isConstructor, replace, type AnyConstructor } from './
 /** Marks every error that JavaScript code makes, so that those which the engine makes can be told apart. */
 export function markWordedErrors(scope: object, book: ErrorBook): void {
   const names = ['Error', 'AggregateError', 'EvalError', 'RangeError', 'ReferenceError', 'SyntaxError', 'TypeError'];
+  const NativeError = Error;
+  let markedError: AnyConstructor | undefined;
   for (const name of [...names, 'URIError', 'DOMException']) {
     const native: unknown = Reflect.get(scope, name);
     if (!isConstructor(native)) continue;
@@ -20,6 +22,9 @@ export function markWordedErrors(scope: object, book: ErrorBook): void {
         make(args, isConstructor(newTarget) ? newTarget : target),
     });
     replace(scope, name, marked);
+    // The other classes extend `Error`, and must not lead back to the engine's own.
+    markedError ??= marked;
+    if (Reflect.getPrototypeOf(native) === NativeError) Reflect.setPrototypeOf(native, markedError);
     const prototype: unknown = Reflect.get(native, 'prototype');
     if (typeof prototype === 'object' && prototype !== null) replace(prototype, 'constructor', marked);
   }
@@ -67,6 +72,7 @@ export function refuseCodeFromStrings(scope: object): void {
   const refuse = (): object => {
     throw new EvalError('Code from strings does not run in a sandbox.');
   };
+  let refusingFunction: object | undefined;
   for (const sample of makers) {
     const prototype = Reflect.getPrototypeOf(sample);
     if (prototype === null) continue;
@@ -75,35 +81,8 @@ export function refuseCodeFromStrings(scope: object): void {
     const refusing = new Proxy(native, { apply: refuse, construct: refuse });
     replace(prototype, 'constructor', refusing);
     if (Reflect.get(scope, 'Function') === native) replace(scope, 'Function', refusing);
-  }
-}
-
-/** Makes en-US and UTC the defaults of `Intl` and of what formats by locale. */
-export function patchLocale(): void {
-  for (const name of Object.getOwnPropertyNames(Intl)) {
-    const native: unknown = Reflect.get(Intl, name);
-    if (!isConstructor(native) || !/^[A-Z]/.test(name) || name === 'Locale') continue;
-    const withDefaults = ([locale = 'en-US', options, ...rest]: unknown[]): unknown[] => {
-      const given = typeof options === 'object' ? options : undefined;
-      return [locale, name === 'DateTimeFormat' ? { timeZone: 'UTC', ...given } : options, ...rest];
-    };
-    const patched = new Proxy(native, {
-      apply: (target, _self, args: unknown[]) => constructObject(target, withDefaults(args), target),
-      construct: (target, args: unknown[], newTarget) => constructObject(target, withDefaults(args), newTarget),
-    });
-    replace(Intl, name, patched);
-  }
-  for (const [prototype, name] of [
-    [Number.prototype, 'toLocaleString'],
-    [BigInt.prototype, 'toLocaleString'],
-    [String.prototype, 'toLocaleUpperCase'],
-    [String.prototype, 'toLocaleLowerCase'],
-  ] as const) {
-    const native: unknown = Reflect.get(prototype, name);
-    if (!isConstructor(native)) continue;
-    replace(prototype, name, function (this: unknown, locale: unknown = 'en-US', ...rest: unknown[]): unknown {
-      const text: unknown = Reflect.apply(native, this, [locale, ...rest]);
-      return text;
-    });
+    // The makers of the other kinds extend `Function`, and must not lead back to the engine's own.
+    if (refusingFunction === undefined) refusingFunction = refusing;
+    else Reflect.setPrototypeOf(native, refusingFunction);
   }
 }

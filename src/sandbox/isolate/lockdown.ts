@@ -89,7 +89,8 @@ export function freezeIntrinsics(
     .map((name): unknown => Reflect.get(scope, name))
     .filter((value) => typeof value === 'function');
   freezeDeep([...languageGlobals.map((name): unknown => Reflect.get(scope, name)), ...classes, ...hiddenIntrinsics()]);
-  for (const name of languageGlobals) {
+  // Programs replace functions and objects of the platform's, as in a test; its classes are what the runtime works with.
+  for (const name of [...languageGlobals, ...webGlobals.filter((one) => /^[A-Z]/.test(one))]) {
     const descriptor = Reflect.getOwnPropertyDescriptor(scope, name);
     if (descriptor?.configurable !== true) continue;
     const value: unknown = Reflect.get(scope, name);

@@ -18,7 +18,7 @@ export function tableOf(data: unknown, columns: unknown, options: InspectOptions
     if (isRow(row)) for (const key of Object.keys(row)) names.add(key);
     else hasPlainValues = true;
   }
-  const shown = Array.isArray(columns) ? columns.map(String) : [...names];
+  const shown = Array.isArray(columns) ? Array.from(columns, String) : [...names];
   const rows = entries
     .slice(0, MAX_ROWS)
     .map(([index, row]) => [

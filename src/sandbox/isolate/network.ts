@@ -1,10 +1,12 @@
 import type { ScheduledResponse } from '../endpoint/endpoint-types.ts';
 import { createPushSource, type PushSource } from './body-source.ts';
 import type { Clock, Scheduled } from './clock.ts';
+import { nameOf } from './errors.ts';
 import type { Outbox } from './outbox.ts';
 import type { AnswersMessage } from './protocol.ts';
 import { PlainRequest, takeRequestBytes, type RequestOptions } from './request.ts';
 import { createNetworkResponse, type PlainResponse } from './response.ts';
+import { watchSignal } from './signal.ts';
 
 /** The only way out of the isolate: requests go to the host, answers come back as schedules on the clock. */
 export interface Network {
@@ -19,7 +21,7 @@ interface NetworkOptions {
   readonly clock: Clock;
   readonly outbox: Outbox;
   /** Called where a `fetch` begins, so that an error of its later can name the reader's line. */
-  readonly capturePlace: () => (error: Error) => void;
+  readonly capturePlace: () => (error: unknown) => void;
 }
 
 /** One request between its `fetch` and the end of its body. */
@@ -35,11 +37,6 @@ interface Exchange {
   chunksDone: number;
 }
 
-function reasonName(reason: unknown): string {
-  if (typeof reason !== 'object' || reason === null || !('name' in reason)) return 'AbortError';
-  return typeof reason.name === 'string' ? reason.name : 'AbortError';
-}
-
 /** Creates the network of one run. */
 export function createNetwork({ clock, outbox, capturePlace }: NetworkOptions): Network {
   const open = new Map<number, Exchange>();
@@ -53,7 +50,7 @@ export function createNetwork({ clock, outbox, capturePlace }: NetworkOptions): 
   function abort(exchange: Exchange, reason: unknown): void {
     if (!open.has(exchange.id)) return;
     finish(exchange);
-    outbox.add({ t: clock.now(), kind: 'abort', id: exchange.id, reason: reasonName(reason) });
+    outbox.add({ t: clock.now(), kind: 'abort', id: exchange.id, reason: nameOf(reason, 'AbortError') });
     exchange.fail(reason);
   }
 
@@ -111,15 +108,16 @@ export function createNetwork({ clock, outbox, capturePlace }: NetworkOptions): 
     }
   }
 
-  function send(request: PlainRequest, body: Uint8Array<ArrayBuffer> | null, place: (error: Error) => void) {
+  function send(request: PlainRequest, body: Uint8Array<ArrayBuffer> | null, place: (error: unknown) => void) {
     return new Promise<PlainResponse>((resolve, reject) => {
-      const { signal } = request;
-      if (signal.aborted) {
-        reject(toReason(signal));
+      const signal = watchSignal(request.signal);
+      if (signal.isAborted()) {
+        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- an abort's reason may be any value
+        reject(signal.reason());
         return;
       }
       const id = ++lastId;
-      const onAbort = (): void => abort(exchange, signal.reason);
+      const onAbort = (): void => abort(exchange, signal.reason());
       const exchange: Exchange = {
         id,
         rank: clock.takeRank(),
@@ -127,8 +125,8 @@ export function createNetwork({ clock, outbox, capturePlace }: NetworkOptions): 
         body: createPushSource((reason) => abort(exchange, reason)),
         resolve,
         fail(error) {
-          if (error instanceof Error) place(error);
-          signal.removeEventListener('abort', onAbort);
+          place(error);
+          signal.unwatch(onAbort);
           // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- an abort's reason may be any value
           reject(error);
           exchange.body.fail(error);
@@ -137,7 +135,7 @@ export function createNetwork({ clock, outbox, capturePlace }: NetworkOptions): 
         headersDone: false,
         chunksDone: 0,
       };
-      signal.addEventListener('abort', onAbort, { once: true });
+      signal.watch(onAbort);
       open.set(id, exchange);
       const { method, url } = request;
       outbox.add({ t: clock.now(), kind: 'request', id, method, url, headers: [...request.headers], body });
@@ -165,10 +163,4 @@ export function createNetwork({ clock, outbox, capturePlace }: NetworkOptions): 
     },
     openIds: () => [...open.keys()],
   };
-}
-
-/** The signal's reason as an error to reject with; a reader may have aborted with anything. */
-function toReason(signal: AbortSignal): Error {
-  const reason: unknown = signal.reason;
-  return reason instanceof Error ? reason : new DOMException('This operation was aborted.', 'AbortError');
 }

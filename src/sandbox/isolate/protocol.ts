@@ -2,6 +2,9 @@
 import type { ScheduledResponse } from '../endpoint/endpoint-types.ts';
 import type { EndEvent, ErrorEvent, HeaderList, LogEvent } from '../trace/events.ts';
 
+/** The most items of one batch, so that the page handles each in a moment. */
+export const BATCH_ITEMS = 256;
+
 /** The limits of a run. Times in ms; `messageBytes` is the most that one message may weigh. */
 export interface Budgets {
   readonly signOfLifeMs: number;
@@ -70,7 +73,7 @@ export type BatchItem =
   | ErrorEvent
   | EndEvent;
 
-/** Sent one at a time: the next one waits for the `answers` to this one. */
+/** Sent one at a time: the next one waits for the `answers` to this one. After an `end` nothing more is sent. */
 export interface BatchMessage {
   readonly kind: 'batch';
   readonly items: readonly BatchItem[];

@@ -1,6 +1,7 @@
 import { ReadableStream } from 'web-streams-polyfill';
 import { Body, extractBody } from './body.ts';
 import type { BodySource } from './body-source.ts';
+import { isSignal } from './signal.ts';
 
 /** What a caller may pass beside the address. The fields that mean nothing without a network are accepted and kept. */
 export interface RequestOptions {
@@ -90,7 +91,8 @@ export class PlainRequest extends Body {
   constructor(input: unknown, options: RequestOptions = {}) {
     const from = input instanceof PlainRequest ? input : null;
     const method = parseMethod(String(options.method ?? from?.method ?? 'GET'));
-    const url = from?.url ?? parseUrl(String(input));
+    // Read again, since the reader may have set anything on a `Request` that is passed on.
+    const url = parseUrl(String(from?.url ?? input));
     const hasOwnBody = options.body !== undefined && options.body !== null;
     const inherited = hasOwnBody || from === null ? null : from.#known;
     if ((hasOwnBody || inherited !== null) && (method === 'GET' || method === 'HEAD')) {
@@ -111,6 +113,9 @@ export class PlainRequest extends Body {
       this.headers.set('content-type', extracted.contentType);
     }
     const signal = options.signal === undefined ? from?.signal : options.signal;
+    if (signal !== undefined && signal !== null && !isSignal(signal)) {
+      throw new TypeError('The signal of a request must be an AbortSignal.');
+    }
     this.signal = signal ?? new AbortController().signal;
     this.mode = options.mode ?? from?.mode ?? 'cors';
     this.credentials = options.credentials ?? from?.credentials ?? 'same-origin';

@@ -47,35 +47,35 @@ export function runLoop({ platform, clock, outbox, network, book, start }: RunLo
     await answer;
   }
 
-  function end(event: Omit<EndEvent, 't' | 'kind'>): void {
+  async function end(event: Omit<EndEvent, 't' | 'kind'>): Promise<void> {
     ended = true;
     outbox.add({ t: clock.now(), kind: 'end', ...event });
-    platform.post(outbox.take());
+    // The host answers every message but the one that holds the end.
+    while (outbox.isDue()) await exchange();
   }
 
-  function endIfOver(startedAt: number): void {
+  async function endIfOver(startedAt: number): Promise<void> {
     const overrun = outbox.overrun();
     if (overrun !== undefined) {
-      end({ outcome: 'over-budget', reason: overrun });
+      await end({ outcome: 'over-budget', reason: overrun });
     } else if (thrown !== undefined) {
       outbox.add(thrown);
-      end({ outcome: 'failed', reason: 'threw' });
+      await end({ outcome: 'failed', reason: 'threw' });
     } else if (platform.realNow() - startedAt > budgets.computingMs) {
-      end({ outcome: 'over-budget', reason: 'computing' });
+      await end({ outcome: 'over-budget', reason: 'computing' });
     }
   }
 
-  function endWhenNothingIsLeft(): void {
+  async function endWhenNothingIsLeft(): Promise<void> {
     const waits = !moduleSettled || network.openIds().length > 0;
-    if (waits) end({ outcome: 'failed', reason: 'waits-for-nothing' });
-    else end({ outcome: 'succeeded' });
+    await end(waits ? { outcome: 'failed', reason: 'waits-for-nothing' } : { outcome: 'succeeded' });
   }
 
   async function turnUntilEnded(): Promise<void> {
     const startedAt = platform.realNow();
     for (;;) {
       await platform.turn();
-      endIfOver(startedAt);
+      await endIfOver(startedAt);
       if (ended) return;
       if (outbox.isDue()) {
         await exchange();
@@ -84,11 +84,11 @@ export function runLoop({ platform, clock, outbox, network, book, start }: RunLo
       const dueMs = clock.nextDueMs();
       const holdsOpen = clock.isBusy() || network.openIds().length > 0 || !moduleSettled;
       if (dueMs === undefined || !holdsOpen) {
-        endWhenNothingIsLeft();
+        await endWhenNothingIsLeft();
         return;
       }
       if (dueMs > budgets.virtualMs) {
-        end({ outcome: 'over-budget', reason: 'virtual-time' });
+        await end({ outcome: 'over-budget', reason: 'virtual-time' });
         return;
       }
       clock.runNext();
@@ -107,7 +107,7 @@ export function runLoop({ platform, clock, outbox, network, book, start }: RunLo
     throw: throwOnce,
     fail(error) {
       outbox.add(error);
-      end({ outcome: 'failed', reason: 'threw' });
+      void end({ outcome: 'failed', reason: 'threw' });
     },
     go(settled) {
       settled.then(
@@ -116,7 +116,11 @@ export function runLoop({ platform, clock, outbox, network, book, start }: RunLo
         },
         (error: unknown) => throwOnce(error, 'uncaught'),
       );
-      void turnUntilEnded();
+      turnUntilEnded().catch(async (error: unknown) => {
+        // Whatever broke the loop, the run ends and says so instead of standing still.
+        throwOnce(error, 'uncaught');
+        await endIfOver(platform.realNow());
+      });
     },
   };
 }

@@ -50,20 +50,12 @@ function beginRun(platform: Platform, start: StartMessage): RunState {
     outbox,
     capturePlace() {
       const place = book.currentPlace();
-      return (error) => book.setPlace(error, place);
+      return (error) => {
+        if (typeof error === 'object' && error !== null) book.setPlace(error, place);
+      };
     },
   });
   const state = runLoop({ platform, clock, outbox, network, book, start });
-  const functions = new Map<string, ModuleFunction>();
-  for (const file of start.files) {
-    try {
-      functions.set(file.name, platform.evaluate(file));
-    } catch (error) {
-      const { name, message } = book.toTraceError(error);
-      state.fail({ t: 0, kind: 'error', origin: 'compile', error: { name, message, file: file.name, engine: true } });
-      return state;
-    }
-  }
   const print = createConsole({
     inspectOptions,
     now: () => clock.now(),
@@ -81,6 +73,17 @@ function beginRun(platform: Platform, start: StartMessage): RunState {
     onThrow: (error) => state.throw(error, 'uncaught'),
   });
   platform.onUncaught((error, origin) => state.throw(error, origin));
+  const functions = new Map<string, ModuleFunction>();
+  // Only now: to the engine, a file's text may hold more than the one function that the compiler saw in it.
+  for (const file of start.files) {
+    try {
+      functions.set(file.name, platform.evaluate(file));
+    } catch (error) {
+      const { name, message } = book.toTraceError(error);
+      state.fail({ t: 0, kind: 'error', origin: 'compile', error: { name, message, file: file.name, engine: true } });
+      return state;
+    }
+  }
   state.go(createModuleLoader(start.files, functions).run(start.entry));
   return state;
 }

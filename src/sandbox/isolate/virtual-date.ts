@@ -42,6 +42,8 @@ export function createVirtualDate(epochNow: () => number): DateConstructor {
     function (this: Date): string {
       return Number.isNaN(this.getTime()) ? 'Invalid Date' : render(this);
     };
+  // The way to `Temporal`, which some engines have and which knows the real time.
+  Reflect.deleteProperty(prototype, 'toTemporalInstant');
   replace(prototype, 'getTimezoneOffset', () => 0);
   replace(
     prototype,
