@@ -107,6 +107,7 @@ export function createFilesView({ root, model, tabs }: FilesViewParts, options: 
     async edit() {
       isEditing = true;
       const editor = await open(tabs.selected());
+      editor?.element.scrollIntoView({ block: 'nearest' });
       editor?.focus();
     },
     mark(place) {

@@ -1,4 +1,5 @@
-const CONTROLS = 'button, input, .attempt';
+/** What the rest listens to. The fields of numbers write into the model without it. */
+const CONTROLS = 'button, [type=range], .attempt';
 
 /**
  * Lets the first press on a control bring the rest of a sandbox, and then count.

@@ -9,13 +9,12 @@ export interface NumberInputs {
   focus(name: string): void;
 }
 
-/** Ties the fields to the model. What is typed stays as it was typed, right or wrong. */
+/** Finds the fields, which write into the model by themselves. */
 export function createNumberInputs(root: HTMLElement, model: SandboxModel): NumberInputs {
   const inputs = new Map<string, HTMLInputElement>();
   for (const input of root.querySelectorAll('.number input')) {
     if (input instanceof HTMLInputElement) inputs.set(input.name, input);
   }
-  for (const [name, input] of inputs) input.addEventListener('input', () => model.setTyped(name, input.value));
 
   return {
     show() {

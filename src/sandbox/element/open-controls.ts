@@ -1,8 +1,12 @@
 import { printedNumbers } from './markup.ts';
+import type { SandboxModel } from './model.ts';
 import { part } from './part.ts';
 
-/** Gives a printed sandbox its controls: the buttons that the page holds once for all, and fields for its numbers. */
-export function openControls(root: HTMLElement): void {
+/**
+ * Gives a printed sandbox its controls: the buttons that the page holds once for all, and fields for its numbers. What is
+ * typed there stays as it was typed, right or wrong.
+ */
+export function openControls(root: HTMLElement, model: SandboxModel): void {
   for (const name of ['buttons', 'playback']) {
     const { content } = part(document, `#sandbox-${name}`, HTMLTemplateElement);
     part(root, `.${name}`, HTMLElement).append(content.cloneNode(true));
@@ -14,6 +18,7 @@ export function openControls(root: HTMLElement): void {
     input.value = printed.textContent;
     input.inputMode = 'decimal';
     input.autocomplete = 'off';
+    input.addEventListener('input', () => model.setTyped(input.name, input.value));
     printed.replaceWith(input);
   }
 }

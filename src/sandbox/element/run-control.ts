@@ -35,7 +35,7 @@ export function createRunControl(root: HTMLElement, view: RunView, options: RunC
     onCopy,
   });
   let latest = 0;
-  wireAttempts(timeline, (id, attempt) => void stage.openAttempt(id, attempt).catch(onTrouble));
+  wireAttempts(timeline, (id) => void stage.openAttempt(id).catch(onTrouble));
 
   return {
     async run(request, { speed }) {

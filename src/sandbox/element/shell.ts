@@ -4,7 +4,7 @@ import { keepEdits } from './keep-edits.ts';
 import { readMarkup, type Markup } from './markup.ts';
 import { createSandboxModel, type SandboxModel } from './model.ts';
 import { openControls } from './open-controls.ts';
-import { offerAttempts } from './offer-attempts.ts';
+import { offerAttempts, walkAttempts } from './offer-attempts.ts';
 import { part } from './part.ts';
 import { createPrintedTabs } from './printed-tabs.ts';
 import type { Sandbox } from './sandbox.ts';
@@ -25,8 +25,8 @@ export interface Shell {
 /** Creates the shell of a printed sandbox. `load` brings the rest. */
 export function createShell(root: HTMLElement, load: (shell: Shell) => Promise<Sandbox>): Shell {
   const markup = readMarkup(root);
-  openControls(root);
   const model = createSandboxModel(markup.source);
+  openControls(root, model);
   const say = (text: string): void => void (part(root, '.notice', HTMLElement).textContent = text);
   let isOpen = false;
   let opening: Promise<Sandbox> | undefined;
@@ -51,7 +51,9 @@ export function createShell(root: HTMLElement, load: (shell: Shell) => Promise<S
   keepEdits(model, storage, () =>
     say('This browser keeps nothing for this page: your changes last until you leave it.'),
   );
-  offerAttempts(part(root, '.timeline-room', HTMLElement));
+  const timeline = part(root, '.timeline-room', HTMLElement);
+  offerAttempts(timeline);
+  walkAttempts(timeline);
   forwardPresses(
     root,
     () => isOpen,

@@ -14,7 +14,8 @@ export interface Stage {
   stop(): void;
   /** Shows a trace as it ended. */
   show(trace: Trace): void;
-  openAttempt(id: number, opener: Element): Promise<void>;
+  /** Opens an attempt as raw HTTP, up to the instant that is shown. */
+  openAttempt(id: number): Promise<void>;
 }
 
 export interface StageOptions extends PlayerOptions {
@@ -78,9 +79,11 @@ export function createStage(root: HTMLElement, options: StageOptions): Stage {
       raw.close();
       player.show(trace);
     },
-    async openAttempt(id, opener) {
+    async openAttempt(id) {
       const attempt = (await player.attempts()).find((candidate) => candidate.id === id);
-      if (attempt !== undefined) raw.open(attempt, opener);
+      // Looked for only now: fetching the recorded run drew the timeline anew.
+      const opener = root.querySelector(`.attempt[data-id="${id}"]`);
+      if (attempt !== undefined && opener !== null) raw.open(attempt, opener);
     },
   };
 }
