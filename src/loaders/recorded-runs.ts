@@ -21,16 +21,18 @@ const WATCHED = [GUIDES, FIXES, REFUSALS, 'src/sandbox'];
 export function recordedRuns(): Loader {
   return {
     name: 'recorded-runs',
-    async load({ config, store, watcher, parseData }) {
+    async load({ config, store, watcher, logger, ...context }) {
       const root = fileURLToPath(config.root);
       const record = async (): Promise<void> => {
         const runs = await recordGuides(root);
         store.clear();
-        for (const { id, ...run } of runs) store.set({ id, data: await parseData({ id, data: { ...run } }) });
+        for (const { id, ...run } of runs) store.set({ id, data: await context.parseData({ id, data: run }) });
       };
       await record();
       watcher?.on('change', (path) => {
-        if (WATCHED.some((folder) => path.startsWith(join(root, folder)))) void record();
+        if (!WATCHED.some((folder) => path.startsWith(join(root, folder)))) return;
+        // An author's mistake must not end the server under their hands.
+        record().catch((error: unknown) => logger.error(String(error)));
       });
     },
   };

@@ -1,0 +1,70 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { assertShows } from '../../src/loaders/assert-shows.ts';
+import { readGuideSnippets, type GuideSnippet } from '../../src/loaders/guide-snippets.ts';
+import { createSnippetRecorder } from '../../src/loaders/record-snippet.ts';
+import { createRunCache } from '../../src/loaders/run-cache.ts';
+import { loadRefusals } from '../../src/sandbox/endpoint/load-refusals.ts';
+import type { Refusal } from '../../src/sandbox/endpoint/refusal.ts';
+import { scenarioIds } from '../../src/sandbox/endpoint/scenarios.ts';
+import { comparableTrace } from '../../src/sandbox/trace/compare.ts';
+
+const snippets = readGuideSnippets('src/content/guides');
+const refusals = await loadRefusals('src/content/refusals');
+/** Every snippet runs here and now: nothing that an earlier build kept is taken. */
+const folder = mkdtempSync(join(tmpdir(), 'recorded-runs-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const recorder = (present: ReadonlyMap<string, Refusal>, engine: string) =>
+  createSnippetRecorder({ cache: createRunCache(folder), engine, refusals: present, fixesFolder: 'src/content/fixes' });
+const record = recorder(refusals, 'as it is');
+const nameOf = ({ guide, file }: GuideSnippet): string => `${guide}/${file}`;
+
+test('there are snippets, and no guide is without any', () => {
+  expect(snippets.length).toBeGreaterThan(0);
+});
+
+test.each(snippets.map((snippet) => [nameOf(snippet), snippet] as const))(
+  '%s shows what its guide says',
+  async (_, snippet) => {
+    const { trace } = await record(snippet);
+    assertShows(snippet, trace);
+  },
+);
+
+test.each(snippets.map((snippet) => [nameOf(snippet), snippet] as const))(
+  '%s runs the same once more',
+  async (_, snippet) => {
+    const [first, second] = [await record(snippet), await recorder(refusals, 'once more')(snippet)];
+    expect(comparableTrace(second.trace)).toEqual(comparableTrace(first.trace));
+  },
+);
+
+test('a guide lies once a refusal changes: without its headers, the Hub tells nobody how long to wait', async () => {
+  const window = refusals.get('hub-window');
+  if (window === undefined) throw new Error('There is no refusal "hub-window" to change.');
+  const bare = { ...window, forms: window.forms.map((form) => ({ ...form, headers: [] })) };
+  const changed = recorder(new Map([...refusals, [bare.id, bare]]), 'changed');
+  const reader = snippets.find(({ file }) => file === 'fixed-headers.ts');
+  if (reader === undefined) throw new Error('There is no snippet that reads the headers.');
+  const { trace } = await changed(reader);
+  expect(() => assertShows(reader, trace)).toThrow(/Failed to build the guide "hugging-face-rate-limit-exceeded"/);
+});
+
+test('a scenario that does not exist is an error that says which do', async () => {
+  const [snippet] = snippets;
+  if (snippet === undefined) throw new Error('There is no snippet.');
+  await expect(record({ ...snippet, scenario: 'rate-limitd' })).rejects.toThrow(
+    `the scenario "rate-limitd": it is not defined. Use one of: ${scenarioIds[0]}`,
+  );
+});
+
+test('a number out of bounds is an error that names the snippet', async () => {
+  const snippet = snippets.find(({ scenario }) => scenario === 'tgi-container-small');
+  if (snippet === undefined) throw new Error('No snippet runs against slots.');
+  await expect(record({ ...snippet, settings: { limit: 0 } })).rejects.toThrow(
+    new RegExp(`Failed to run ${snippet.file} of the guide .*from 1 to 1000`),
+  );
+});
