@@ -16,6 +16,8 @@ declare global {
       printedFiles?: Map<string, string>;
       /** Whether a sandbox stands on the page already, and with it what all of them share. */
       hasSandbox?: boolean;
+      /** Whether a printed timeline stands on the page already, and with it their hatching. */
+      hasStillPatterns?: boolean;
     }
   }
 }

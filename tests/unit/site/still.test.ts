@@ -57,6 +57,8 @@ test('what only a playback needs is gone, and all that refers to it', () => {
   const html = still(draw(refused));
   expect(html).not.toMatch(/data-t=|clip|playhead|<defs|url\(#one/);
   expect(html).toContain('url(#still-wait)');
+  expect(html).toContain('<title>Attempt');
+  expect(html).not.toMatch(/sent at|="\d+\.\d/);
   expect(html.length).toBeLessThan(draw(refused).length * 0.8);
 });
 
