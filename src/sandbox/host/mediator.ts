@@ -40,11 +40,6 @@ export function createMediator({ endpoint, recorder, budgets }: MediatorOptions)
     decoders.delete(id);
   }
 
-  function finish(id: number, t: number): void {
-    forget(id);
-    record(endpoint.finish(t, id));
-  }
-
   function plannedFor(id: number): ScheduledResponse {
     const response = planned.get(id);
     if (response === undefined) throw new ProtocolError('The isolate sent news of a request that it never made.');
@@ -74,7 +69,9 @@ export function createMediator({ endpoint, recorder, budgets }: MediatorOptions)
     decoders.set(id, decoder);
     const text = decoder.decode(chunks[index]?.bytes, { stream: !last });
     recorder.add({ t, kind: 'chunk', id, text, last });
-    if (last) finish(id, t);
+    if (!last) return;
+    forget(id);
+    record(endpoint.finish(t, id));
   }
 
   function count(item: BatchItem): void {
@@ -105,8 +102,9 @@ export function createMediator({ endpoint, recorder, budgets }: MediatorOptions)
       case 'chunk':
         return recordChunk(item);
       case 'error':
+        if (item.id !== undefined) forget(item.id);
         recorder.add(item);
-        if (item.id !== undefined) finish(item.id, item.t);
+        if (item.id !== undefined) record(endpoint.finish(item.t, item.id));
         return;
       case 'log':
         return recorder.add(item);

@@ -2,6 +2,7 @@ import type { Endpoint } from '../endpoint/endpoint-types.ts';
 import type { Trace, TraceError } from '../trace/events.ts';
 import { compileFiles } from './compile.ts';
 import { COMPILE_MESSAGE, endMessage } from './end-message.ts';
+import { refuseHiddenCode } from './hidden-code.ts';
 import type { SpawnIsolate } from './isolate-handle.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import { DEFAULT_BUDGETS, type Run, type RunRequest } from './run.ts';
@@ -35,7 +36,7 @@ export function startRun(request: RunRequest, { spawn, openEndpoint }: RunDepend
       onEvents();
       return recorder.trace();
     };
-    const compiled = compileFiles(files);
+    const compiled = await refuseHiddenCode(compileFiles(files));
     if (compiled.kind === 'refused') {
       recordCompileError(recorder, compiled.error);
       return endAtOnce();

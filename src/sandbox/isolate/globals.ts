@@ -73,7 +73,8 @@ export function prepareGlobals(options: GlobalsOptions): void {
   const kept = [...LANGUAGE_GLOBALS, ...WEB_GLOBALS].filter((name) => !(name in standIns));
   deleteGlobals(scope, new Set(kept));
   for (const [name, value] of Object.entries(standIns)) {
-    if (typeof value === 'function' && /^[a-z]/.test(name)) replace(value, 'name', name);
+    // Our classes have other names, and a bundle shortens them.
+    if (typeof value === 'function') replace(value, 'name', name);
     replace(scope, name, value);
   }
   for (const name of ['createObjectURL', 'revokeObjectURL']) Reflect.deleteProperty(URL, name);

@@ -1,4 +1,5 @@
 /** How values look in the console: our own words, so that every engine prints the same. */
+import { ReadableStream, TransformStream, WritableStream } from 'web-streams-polyfill';
 
 export interface InspectOptions {
   /** How deep objects are opened. */
@@ -9,6 +10,7 @@ export interface InspectOptions {
   readonly placeOf: (error: object) => string | undefined;
 }
 
+const STREAMS = [ReadableStream, WritableStream, TransformStream];
 const LINE_WIDTH = 72;
 const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
 
@@ -78,6 +80,8 @@ function inspectAt(value: unknown, options: InspectOptions, depth: number, paren
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'Invalid Date' : value.toISOString();
   if (value instanceof RegExp) return String(value);
   if (value instanceof URL) return value.href;
+  // Their state is in properties of the polyfill's own.
+  if (STREAMS.some((maker) => value instanceof maker)) return `${className(value)} {}`;
   if (depth < 0) return `[${className(value) || 'Object'}]`;
   const inner = [...parents, value];
   const show = (item: unknown): string => inspectAt(item, options, depth - 1, inner);

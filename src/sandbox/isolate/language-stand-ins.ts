@@ -1,6 +1,15 @@
 import type { ErrorBook } from './errors.ts';
 import { constructObject, isConstructor, replace, type AnyConstructor } from './reflection.ts';
 
+/** WebKit takes a new limit of stacks before it asks whether the property may change. */
+const LIMIT = 'stackTraceLimit';
+const KEEPS_ITS_STACKS: ProxyHandler<AnyConstructor> = {
+  set: (target, key, value: unknown, receiver) => key !== LIMIT && Reflect.set(target, key, value, receiver),
+  deleteProperty: (target, key) => key !== LIMIT && Reflect.deleteProperty(target, key),
+  defineProperty: (target, key, descriptor) =>
+    (key !== LIMIT || !('value' in descriptor)) && Reflect.defineProperty(target, key, descriptor),
+};
+
 /** Marks every error that JavaScript code makes, so that those which the engine makes can be told apart. */
 export function markWordedErrors(scope: object, book: ErrorBook): void {
   const names = ['Error', 'AggregateError', 'EvalError', 'RangeError', 'ReferenceError', 'SyntaxError', 'TypeError'];
@@ -20,6 +29,7 @@ export function markWordedErrors(scope: object, book: ErrorBook): void {
       apply: (_target, _self, args: unknown[]) => make(args, marked),
       construct: (target, args: unknown[], newTarget: unknown) =>
         make(args, isConstructor(newTarget) ? newTarget : target),
+      ...KEEPS_ITS_STACKS,
     });
     replace(scope, name, marked);
     // The other classes extend `Error`, and must not lead back to the engine's own.

@@ -9,8 +9,9 @@ export function deleteGlobals(scope: object, allowed: ReadonlySet<string>): void
       if (typeof key === 'string' && allowed.has(key)) continue;
       if (typeof key === 'symbol' && key === Symbol.toStringTag) continue;
       if (Reflect.deleteProperty(holder, key)) continue;
-      // Not deletable: leave nothing in it.
-      Reflect.set(holder, key, undefined);
+      // Not deletable: leave nothing in it, or hide it.
+      if (!Reflect.set(holder, key, undefined) && holder !== scope)
+        Reflect.defineProperty(scope, key, { value: undefined });
     }
   }
 }

@@ -7,12 +7,15 @@ import type { PageOptions, TestBrowser, TestPage } from './test-page.ts';
 /** A port at which nobody listens: what a browser asks for itself, such as updates, ends there. */
 const NOWHERE = { host: '127.0.0.1', port: 9 };
 
+/** What people's Chromium does and this driver would turn off: sandboxed frames get a process of their own. */
+const LIKE_PEOPLES_OWN = '--enable-features=IsolateSandboxedIframes';
+
 /** Chromium, driven by its own protocol. */
 export async function openChromium(executablePath: string): Promise<TestBrowser> {
   const browser = await puppeteer.launch({
     executablePath,
     pipe: true,
-    args: [...chromiumFlags(), `--proxy-server=http://${NOWHERE.host}:${NOWHERE.port}`],
+    args: [...chromiumFlags(), LIKE_PEOPLES_OWN, `--proxy-server=http://${NOWHERE.host}:${NOWHERE.port}`],
   });
   return toTestBrowser('chromium', browser);
 }
