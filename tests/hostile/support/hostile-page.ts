@@ -1,0 +1,64 @@
+import type { Budgets } from '../../../src/sandbox/isolate/protocol.ts';
+import type { Trace } from '../../../src/sandbox/trace/events.ts';
+import type { TestPage } from '../../support/browsers/test-page.ts';
+import type { ScriptedAnswer } from '../../support/scripted-endpoint.ts';
+import type { PageOutcome, PageRun } from './in-page.ts';
+import type { VariantName } from './variants.ts';
+
+/** What to run, in which sandbox. */
+export interface HostileRun {
+  readonly files: Readonly<Record<string, string>>;
+  readonly variant?: VariantName;
+  readonly budgets?: Partial<Budgets>;
+  readonly script?: readonly ScriptedAnswer[];
+  readonly isolateCode?: string;
+  readonly stopAfterMs?: number;
+}
+
+/** Budgets short enough for a test: a run that does not end by itself is over in half a second. */
+export const SHORT: Partial<Budgets> = { signOfLifeMs: 500, computingMs: 700 };
+/** Budgets that no test waits for. */
+export const ENDLESS: Partial<Budgets> = { signOfLifeMs: 60_000, computingMs: 60_000, logLines: 1e9, events: 1e9 };
+
+const START_EPOCH_MS = Date.UTC(2026, 10, 24, 2);
+
+/** Runs code in the page. */
+export function runHostile(page: TestPage, run: HostileRun): Promise<PageOutcome> {
+  const { files, variant = 'guarded', budgets = SHORT, script = [{}], isolateCode, stopAfterMs } = run;
+  const asked: PageRun = {
+    request: { files, budgets },
+    script,
+    startEpochMs: START_EPOCH_MS,
+    ...(isolateCode !== undefined && { isolateCode }),
+    ...(stopAfterMs !== undefined && { stopAfterMs }),
+  };
+  return callHost(page, variant, 'run', `/${variant}/`, asked);
+}
+
+type Host = typeof import('./in-page.ts');
+
+/** Calls a function of `in-page.ts` in the page. As text, since the test runner rewrites every `import()` that it sees. */
+export async function callHost<Name extends keyof Host>(
+  page: TestPage,
+  variant: VariantName,
+  name: Name,
+  ...args: Parameters<Host[Name]>
+): Promise<Awaited<ReturnType<Host[Name]>>> {
+  const result = await page.evaluate(
+    `import('/${variant}/host.js').then((host) => host.${name}(...${JSON.stringify(args)}))`,
+  );
+  return result as Awaited<ReturnType<Host[Name]>>;
+}
+
+/** What a run printed, line by line. */
+export function printedBy({ events }: Trace): string[] {
+  return events.flatMap((event) => (event.kind === 'log' ? [event.text] : []));
+}
+
+/** How a run ended. */
+export function endOf({ events }: Trace): { readonly outcome?: string; readonly reason?: string } {
+  const end = events.at(-1);
+  if (end?.kind !== 'end') throw new Error('The trace has no end.');
+  const { outcome, reason } = end;
+  return { outcome, ...(reason !== undefined && { reason }) };
+}
