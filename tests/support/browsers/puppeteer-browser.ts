@@ -10,12 +10,20 @@ const NOWHERE = { host: '127.0.0.1', port: 9 };
 /** What people's Chromium does and this driver would turn off: sandboxed frames get a process of their own. */
 const LIKE_PEOPLES_OWN = '--enable-features=IsolateSandboxedIframes';
 
+/** The browser's own question to its maker about every form that it sees; no page sends it. */
+const NO_AUTOFILL_SERVICE = '--disable-features=AutofillServerCommunication';
+
 /** Chromium, driven by its own protocol. */
 export async function openChromium(executablePath: string): Promise<TestBrowser> {
   const browser = await puppeteer.launch({
     executablePath,
     pipe: true,
-    args: [...chromiumFlags(), LIKE_PEOPLES_OWN, `--proxy-server=http://${NOWHERE.host}:${NOWHERE.port}`],
+    args: [
+      ...chromiumFlags(),
+      LIKE_PEOPLES_OWN,
+      NO_AUTOFILL_SERVICE,
+      `--proxy-server=http://${NOWHERE.host}:${NOWHERE.port}`,
+    ],
   });
   return toTestBrowser('chromium', browser);
 }
