@@ -44,6 +44,7 @@ test('an edit outlives a reload, can be compared, reset, and brought back', asyn
   await openSandbox(page, 'fixed-token');
   let sandbox = findSandbox(page, 'fixed-token');
   await sandbox.button('Edit').click();
+  await expect(editorOf(sandbox)).toBeFocused();
   await page.keyboard.press('Control+Home');
   await page.keyboard.type('// mine\n');
   await page.reload();

@@ -1,6 +1,6 @@
-/** The host in Node: for the build, the tests and the command line. The same session as in the page, over a thread. */
+/** The host in Node: for the build, the tests and the command line. The same session as in the page, over a process. */
+import { fork } from 'node:child_process';
 import { resolve } from 'node:path';
-import { MessageChannel, Worker } from 'node:worker_threads';
 import type { Refusal } from '../endpoint/refusal.ts';
 import type { IsolateHandle } from './isolate-handle.ts';
 import { openEndpoint } from './open-endpoint.ts';
@@ -8,36 +8,36 @@ import type { Run, RunRequest } from './run.ts';
 import { startRun } from './start-run.ts';
 
 /** Found from the project's root: a bundler moves this file, but not that one. */
-const WORKER_PATH = 'src/sandbox/isolate/node-worker.ts';
+const ISOLATE_PATH = 'src/sandbox/isolate/node-process.ts';
 const MEMORY_MB = 512;
+/** How Node ends when its heap is full. */
+const OUT_OF_MEMORY = 'SIGABRT';
 
-/** Starts an isolate in a worker thread. */
+/**
+ * Starts an isolate in a process of its own. A worker thread would start sooner, but threads that come and go while
+ * others compile can end the whole process, with all its runs.
+ *
+ * @see https://github.com/nodejs/node/issues/64500
+ */
 export async function spawnInNode(): Promise<IsolateHandle> {
-  const { port1: port, port2 } = new MessageChannel();
-  const worker = new Worker(resolve(WORKER_PATH), {
-    workerData: { port: port2 },
-    transferList: [port2],
-    resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
-    stdout: true,
-    stderr: true,
+  const child = fork(resolve(ISOLATE_PATH), {
+    serialization: 'advanced',
+    execArgv: [`--max-old-space-size=${MEMORY_MB}`],
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
-  const crashListeners: ((cause: 'memory' | 'unknown') => void)[] = [];
   await new Promise<void>((ready, reject) => {
-    port.once('message', () => ready());
-    worker.once('error', reject);
-  });
-  worker.removeAllListeners('error');
-  worker.on('error', (error: NodeJS.ErrnoException) => {
-    const cause = error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'memory' : 'unknown';
-    for (const listener of crashListeners) listener(cause);
+    child.once('message', () => ready());
+    child.once('exit', () => reject(new Error('Failed to start an isolate: its process ended at once.')));
   });
   return {
-    post: (message) => port.postMessage(message),
-    listen: (listener) => void port.on('message', (message: unknown) => listener(message)),
-    onCrash: (listener) => void crashListeners.push(listener),
+    // A message to a process that has just ended is lost, as it should be; the session hears of the end.
+    post: (message) => void child.send(message, () => undefined),
+    listen: (listener) => void child.on('message', (message: unknown) => listener(message)),
+    onCrash: (listener) =>
+      void child.on('exit', (_code, signal) => listener(signal === OUT_OF_MEMORY ? 'memory' : 'unknown')),
     dispose() {
-      port.close();
-      void worker.terminate();
+      child.removeAllListeners();
+      child.kill('SIGKILL');
     },
   };
 }

@@ -249,3 +249,8 @@ test('the same seed gives the same trace, another seed another', async () => {
   expect(first).toEqual(again);
   expect(printed(first)).not.toEqual(printed(other));
 });
+
+test('code that takes all memory ends with its own run, and says so', async () => {
+  const hog = `const kept = []; for (;;) kept.push(new Array(1_000).fill(Math.random()));`;
+  expect(endOf(await runScripted(hog))).toMatchObject({ outcome: 'over-budget', reason: 'memory' });
+});

@@ -1,5 +1,4 @@
-/** The isolate in Node: a worker thread, for the build, the tests and the command line. */
-import { workerData, type MessagePort } from 'node:worker_threads';
+/** The isolate in Node: a process of its own, for the build, the tests and the command line. */
 import vm from 'node:vm';
 import { WEB_GLOBALS } from './allowlist.ts';
 import type { HostMessage } from './protocol.ts';
@@ -10,14 +9,6 @@ import { startRuntime } from './runtime.ts';
 
 const SCHEME = 'sandbox:///';
 
-interface WorkerData {
-  readonly port: MessagePort;
-}
-
-function isWorkerData(value: unknown): value is WorkerData {
-  return typeof value === 'object' && value !== null && 'port' in value;
-}
-
 function isModuleFunction(value: unknown): value is ModuleFunction {
   return typeof value === 'function';
 }
@@ -26,12 +17,12 @@ function isModuleFunction(value: unknown): value is ModuleFunction {
 const { setImmediate, process, performance } = globalThis;
 const scripts = new Map<string, string>();
 
-function createPlatform(port: MessagePort): Platform {
+function createPlatform(post: Platform['post']): Platform {
   const realNow = performance.now.bind(performance);
   return {
     scope: globalThis,
-    post: (message) => port.postMessage(message),
-    listen: (listener) => void port.on('message', (message: HostMessage) => listener(message)),
+    post,
+    listen: (listener) => void process.on('message', (message: HostMessage) => listener(message)),
     evaluate(file) {
       const filename = `${SCHEME}${file.name}`;
       scripts.set(filename, file.name);
@@ -50,9 +41,9 @@ function createPlatform(port: MessagePort): Platform {
   };
 }
 
-const data: unknown = workerData;
-if (!isWorkerData(data)) throw new Error('The isolate was started without its port.');
+const send = process.send?.bind(process);
+if (send === undefined) throw new Error('The isolate was started without a channel to its host.');
 Error.stackTraceLimit = 50;
 // Node makes some of these when they are first used, out of globals that will be gone by then.
 for (const name of WEB_GLOBALS) Reflect.get(globalThis, name);
-startRuntime(createPlatform(data.port));
+startRuntime(createPlatform((message) => void send(message)));
