@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { satteri } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
@@ -15,6 +16,10 @@ export default defineConfig({
   integrations: [mdx()],
   build: { format: 'directory', inlineStylesheets: 'never' },
   vite: {
+    resolve: {
+      // MSW's cookie jar is five times the size of the rest of it, and no endpoint here sets a cookie.
+      alias: { 'tough-cookie': fileURLToPath(new URL('./src/sandbox/endpoint/cookie-jar-stub.ts', import.meta.url)) },
+    },
     build: {
       // The content security policy below allows no data: URLs.
       assetsInlineLimit: 0,

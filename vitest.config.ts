@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
+      // Nothing here waits; a busy machine only takes longer over the thousands of cases of a property.
+      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 60_000 } },
       // A guide's snippets may wait for minutes of virtual time, which takes a moment to compute.
       {
         test: {

@@ -10,6 +10,8 @@ export interface ReadingPath {
   readonly js: number;
   /** Fonts are compressed already. */
   readonly fonts: number;
+  /** The paths of all that was counted but the page itself. */
+  readonly paths: readonly string[];
 }
 
 const gzipped = (bytes: Uint8Array | string): number => gzipSync(bytes).byteLength;
@@ -45,17 +47,21 @@ export function measureReadingPath(path: string): ReadingPath {
   for (const [, specifier = ''] of inlineJs.matchAll(/(?:\bfrom|\bimport)\s*["'](\.{1,2}\/[^"']+|\/[^"']+)["']/g)) {
     addModule(specifier, base, modules);
   }
+  const paths: string[] = [...modules.keys()];
   let css = 0;
   let fonts = 0;
   for (const [tag] of html.matchAll(/<link\b[^>]*rel="stylesheet"[^>]*>/g)) {
     const [, href = ''] = /\bhref="([^"]+)"/.exec(tag) ?? [];
-    const sheet = readFileSync(builtFile(new URL(href, base).pathname), 'utf8');
+    const sheetUrl = new URL(href, base);
+    const sheet = readFileSync(builtFile(sheetUrl.pathname), 'utf8');
+    paths.push(sheetUrl.pathname);
     css += gzipped(sheet);
     for (const [, font = ''] of sheet.matchAll(/url\(["']?([^"')]+\.woff2)["']?\)/g)) {
-      const sheetUrl = new URL(href, base).href;
-      fonts += readFileSync(builtFile(new URL(font, sheetUrl).pathname)).byteLength;
+      const { pathname } = new URL(font, sheetUrl);
+      paths.push(pathname);
+      fonts += readFileSync(builtFile(pathname)).byteLength;
     }
   }
   const moduleBytes = [...modules.values()].reduce((sum, bytes) => sum + bytes, 0);
-  return { html: gzipped(html), css, js: moduleBytes + (inlineJs === '' ? 0 : gzipped(inlineJs)), fonts };
+  return { html: gzipped(html), css, js: moduleBytes + (inlineJs === '' ? 0 : gzipped(inlineJs)), fonts, paths };
 }

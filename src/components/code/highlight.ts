@@ -1,5 +1,5 @@
 import { codeToHast, codeToHtml, type CodeToHastOptions, type ShikiTransformer } from 'shiki';
-import { tokenClasses, tokenTheme } from './token-classes.ts';
+import { tokenElements, tokenTheme } from './token-elements.ts';
 
 /** The languages that the site shows, by the endings of files and the names that authors give code in Markdown. */
 const languages = {
@@ -15,7 +15,7 @@ const languages = {
 
 type Language = (typeof languages)[keyof typeof languages];
 
-/** `code` as the HTML of a `pre` element whose tokens carry classes. */
+/** `code` as the HTML of a `pre` element whose tokens are elements. */
 export function highlight(code: string, lang: Language, transformers: ShikiTransformer[] = []): Promise<string> {
   return codeToHtml(code.trimEnd(), options(lang, transformers));
 }
@@ -42,5 +42,5 @@ function isKnown(ending: string): ending is keyof typeof languages {
 
 function options(lang: Language, transformers: ShikiTransformer[]): CodeToHastOptions {
   // Without a limit on time: on a busy machine Shiki would give up in the middle of a line and say nothing.
-  return { lang, theme: tokenTheme, tokenizeTimeLimit: 0, transformers: [tokenClasses, ...transformers] };
+  return { lang, theme: tokenTheme, tokenizeTimeLimit: 0, transformers: [tokenElements, ...transformers] };
 }

@@ -7,7 +7,6 @@ export function createPlainCode(text: string): HTMLPreElement {
   const lines = text.replace(/\n$/, '').split('\n');
   lines.forEach((line, index) => {
     const span = document.createElement('span');
-    span.className = 'line';
     span.textContent = line;
     if (index > 0) code.append('\n');
     code.append(span);
@@ -20,7 +19,7 @@ export function createPlainCode(text: string): HTMLPreElement {
 export function markLineOf(pre: HTMLElement, line: number | null): void {
   for (const marked of pre.querySelectorAll('.failed-line')) marked.classList.remove('failed-line');
   if (line === null) return;
-  const element = pre.querySelectorAll('.line')[line - 1];
+  const element = pre.querySelectorAll('code > span')[line - 1];
   if (!(element instanceof HTMLElement)) return;
   element.classList.add('failed-line');
   // Only the code scrolls: the reader's place in the page is theirs.

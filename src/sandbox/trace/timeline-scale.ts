@@ -18,7 +18,7 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 /** A run in which no time passes is drawn on this much, so that it has an axis. */
 const SHORTEST_SPAN_MS = 100;
-const MOST_TICKS = 8;
+const MOST_TICKS = 6;
 
 interface Unit {
   readonly name: string;
@@ -44,7 +44,7 @@ export function timeX({ spanMs, left, right }: TimeScale, t: number): number {
   return left + (right - left) * Math.min(1, Math.max(0, t / spanMs));
 }
 
-/** At most nine round values from 0 on, the first of which names the unit. */
+/** At most seven round values from 0 on, the first of which names the unit. */
 export function chooseTicks(scale: TimeScale): readonly Tick[] {
   const unit = units.find(({ upToMs }) => scale.spanMs < upToMs) ?? longest;
   const spanUnits = scale.spanMs / unit.ms;

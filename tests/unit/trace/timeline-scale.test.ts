@@ -12,12 +12,12 @@ test.each([
   [1, '0 ms 1'],
   [850, '0 ms 200 400 600 800'],
   [1200, '0 s 0.2 0.4 0.6 0.8 1 1.2'],
-  [7092, '0 s 1 2 3 4 5 6 7'],
-  [31_400, '0 s 5 10 15 20 25 30'],
+  [7092, '0 s 2 4 6'],
+  [31_400, '0 s 10 20 30'],
   [119_000, '0 s 20 40 60 80 100'],
   [300_000, '0 min 1 2 3 4 5'],
   [3_600_000, '0 min 10 20 30 40 50 60'],
-  [86_400_000, '0 h 3 6 9 12 15 18 21 24'],
+  [86_400_000, '0 h 6 12 18 24'],
 ])('puts round values on the axis of a run of %i ms', (endMs, expected) => {
   expect(ticksOf(endMs)).toBe(expected);
 });
@@ -26,7 +26,7 @@ test('ticks are few, in order and apart, however long the run', () => {
   fc.assert(
     fc.property(fc.oneof(fc.nat({ max: 10_000 }), fc.nat({ max: 2_000_000_000 })), (endMs) => {
       const ticks = chooseTicks(createScale(endMs, 50, 456));
-      expect(ticks.length).toBeLessThanOrEqual(9);
+      expect(ticks.length).toBeLessThanOrEqual(7);
       expect(ticks.length).toBeGreaterThanOrEqual(2);
       for (const [index, { x }] of ticks.slice(1).entries()) expect(x - (ticks[index]?.x ?? 0)).toBeGreaterThan(40);
       expect(ticks.at(-1)?.x).toBeLessThanOrEqual(456);
