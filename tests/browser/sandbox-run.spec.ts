@@ -80,6 +80,19 @@ test.describe('at once', () => {
     await expect(sandbox.console.locator('.line')).toHaveCount(500);
   });
 
+  test('a page that may keep nothing runs all the same', async ({ page }) => {
+    await page.addInitScript(() => {
+      const get = (): never => {
+        throw new DOMException('The operation is insecure.', 'SecurityError');
+      };
+      for (const name of ['localStorage', 'sessionStorage'])
+        Object.defineProperty(window, name, { get, configurable: true });
+    });
+    const sandbox = await openSandbox(page, 'fixed-backoff');
+    await sandbox.button('Run').click();
+    await sandbox.expectState('succeeded');
+  });
+
   test('scripts get the trace, as the promise and as an event', async ({ page }) => {
     const sandbox = await openSandbox(page, 'broken-token');
     const seen = await sandbox.root.evaluate(async (element: CodeSandbox) => {

@@ -1,5 +1,7 @@
 import type { APIRoute } from 'astro';
 import { getCollection } from 'astro:content';
+import { toWire } from '../../sandbox/endpoint/wire-refusal.ts';
 
-/** The refusals, for the endpoint in the page. */
-export const GET: APIRoute = async () => Response.json((await getCollection('refusals')).map(({ data }) => data));
+/** What the refusals send, for the endpoint in the page. */
+export const GET: APIRoute = async () =>
+  Response.json(toWire((await getCollection('refusals')).map(({ data }) => data)));

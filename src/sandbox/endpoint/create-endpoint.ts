@@ -2,7 +2,7 @@ import type { HttpHandler } from 'msw/http';
 import { getResponse } from 'msw/utils/get-response';
 import type { Decision, Endpoint, IncomingRequest } from './endpoint-types.ts';
 import { createHandlers } from './handlers.ts';
-import type { WireRefusal } from './refusal.ts';
+import type { WireRefusal } from './wire-refusal.ts';
 import type { ResolvedScenario } from './scenario.ts';
 import { createServer, type Answered, type Moment } from './server.ts';
 

@@ -1,10 +1,10 @@
 import { wholeAnswer, type AnswerPlan } from './answer-plan.ts';
-import type { RefusalForm, WireRefusal } from './refusal.ts';
 import { sseEvent } from './services/event-stream.ts';
 import { fill, type FillValues } from './template.ts';
+import type { WireForm, WireRefusal } from './wire-refusal.ts';
 
 /** Finds a form by its full name, such as `tgi-overloaded/plain`. */
-export function findForm(refusals: ReadonlyMap<string, WireRefusal>, formName: string): RefusalForm {
+export function findForm(refusals: ReadonlyMap<string, WireRefusal>, formName: string): WireForm {
   const [id = '', name] = formName.split('/');
   const refusal = refusals.get(id);
   const form = refusal?.forms.find((candidate) => candidate.name === name);
@@ -14,7 +14,7 @@ export function findForm(refusals: ReadonlyMap<string, WireRefusal>, formName: s
 }
 
 /** The answer that a form makes, with what the server fills in. */
-export function refusalAnswer(form: RefusalForm, values: FillValues, afterMs: number): AnswerPlan {
+export function refusalAnswer(form: WireForm, values: FillValues, afterMs: number): AnswerPlan {
   const body = form.body ?? (form.events ?? []).map(sseEvent).join('');
   return wholeAnswer({
     status: form.status,

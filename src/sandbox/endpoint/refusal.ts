@@ -74,9 +74,6 @@ export interface Refusal {
   readonly forms: readonly RefusalForm[];
 }
 
-/** What an endpoint needs of a refusal. */
-export type WireRefusal = Pick<Refusal, 'id' | 'forms'>;
-
 /** Reads one refusal; throws a sentence that says what is wrong and where. `from` names it in that sentence. */
 export function parseRefusal(value: unknown, from = 'refusal'): Refusal {
   const read = createReader(value, from);
@@ -104,13 +101,6 @@ export function parseRefusal(value: unknown, from = 'refusal'): Refusal {
   return refusal;
 }
 
-/** Reads a list of refusals, as the site's build writes it, into a map by id. */
-export function parseRefusals(values: unknown): ReadonlyMap<string, Refusal> {
-  if (!Array.isArray(values)) throw new TypeError('Failed to read the refusals: they are not a list.');
-  const list: readonly unknown[] = values;
-  return new Map(list.map((value, index) => parseRefusal(value, `refusal ${index + 1}`)).map((one) => [one.id, one]));
-}
-
 function parseSource(read: Reader): RefusalSource {
   const revision = read.optionalText('revision');
   return {
@@ -123,7 +113,8 @@ function parseSource(read: Reader): RefusalSource {
   };
 }
 
-function parseForm(read: Reader): RefusalForm {
+/** Reads one form of a refusal. */
+export function parseForm(read: Reader): RefusalForm {
   const when = read.optionalText('when');
   const body = read.optionalText('body');
   const events = read.optionalTexts('events');

@@ -6,11 +6,11 @@ import type { Moved } from './limiter.ts';
 import { missingAnswer } from './missing-answer.ts';
 import { createChance } from './chance.ts';
 import { refusalAnswer, findForm } from './refusal-answer.ts';
-import type { WireRefusal } from './refusal.ts';
 import type { GateUse, Host, ResolvedScenario, Route } from './scenario.ts';
 import type { Reading, ServiceCall } from './service.ts';
 import { services } from './services/index.ts';
 import { fill, type FillValues } from './template.ts';
+import type { WireRefusal } from './wire-refusal.ts';
 
 /** Which request it is and when it arrives, in virtual ms since the start of the run. */
 export interface Moment {

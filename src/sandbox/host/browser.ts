@@ -1,6 +1,6 @@
 /** The host in the page. Loaded on the first run or edit, never before. */
 import { openEndpoint } from './open-endpoint.ts';
-import { parseRefusals } from '../endpoint/refusal.ts';
+import { parseWire } from '../endpoint/wire-refusal.ts';
 import { compileFiles, type Compiled } from './compile.ts';
 import { spawnInFrame } from './frame.ts';
 import type { IsolateHandle } from './isolate-handle.ts';
@@ -44,7 +44,7 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
 /** Creates the page's host: one for all sandboxes, so that one spare isolate serves them all. */
 export function createBrowserHost({ baseUrl }: BrowserHostOptions): BrowserHost {
   const loadCode = once(async () => (await load(`${baseUrl}sandbox/isolate.js`)).text());
-  const loadRefusals = once(async () => parseRefusals(await (await load(`${baseUrl}sandbox/refusals.json`)).json()));
+  const loadRefusals = once(async () => parseWire(await (await load(`${baseUrl}sandbox/refusals.json`)).json()));
   const spawnFresh = (): Promise<IsolateHandle> => spawnInFrame({ frameUrl: `${baseUrl}sandbox/frame.html`, loadCode });
   let spare: Promise<IsolateHandle> | undefined;
 

@@ -1,7 +1,7 @@
 /** The host in Node: for the build, the tests and the command line. The same session as in the page, over a process. */
 import { fork } from 'node:child_process';
 import { resolve } from 'node:path';
-import type { Refusal } from '../endpoint/refusal.ts';
+import type { WireRefusal } from '../endpoint/wire-refusal.ts';
 import type { IsolateHandle } from './isolate-handle.ts';
 import { openEndpoint } from './open-endpoint.ts';
 import type { Run, RunRequest } from './run.ts';
@@ -44,7 +44,7 @@ export async function spawnInNode(): Promise<IsolateHandle> {
 
 /** What to run in Node; the refusals come from the caller, who knows where they are kept. */
 export interface NodeRunRequest extends RunRequest {
-  readonly refusals: ReadonlyMap<string, Refusal>;
+  readonly refusals: ReadonlyMap<string, WireRefusal>;
 }
 
 /** Runs a snippet in Node, over the same session and endpoint as in the page. */

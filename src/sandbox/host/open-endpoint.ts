@@ -1,13 +1,13 @@
 import { createEndpoint } from '../endpoint/create-endpoint.ts';
-import type { Refusal } from '../endpoint/refusal.ts';
 import { resolveScenario } from '../endpoint/scenarios.ts';
+import type { WireRefusal } from '../endpoint/wire-refusal.ts';
 import type { RunRequest } from './run.ts';
 import type { OpenedEndpoint } from './start-run.ts';
 
 /** Sets up the endpoint that a run asks for. Throws a sentence for a scenario or a number that does not exist. */
 export function openEndpoint(
   { scenario, seed }: Pick<RunRequest, 'scenario' | 'seed'>,
-  refusals: ReadonlyMap<string, Refusal>,
+  refusals: ReadonlyMap<string, WireRefusal>,
 ): OpenedEndpoint {
   const resolution = resolveScenario(scenario.id, scenario.settings);
   if (resolution.kind === 'problems') {
