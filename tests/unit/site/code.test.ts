@@ -57,11 +57,6 @@ test('marks the lines of a note and numbers the first', async () => {
     { lines: '2', text: 'Two.' },
   ];
   const lines = (await highlight('a\nb\nc\nd', 'ts', [markLines(notes, 'x.ts', 4)])).split('\n');
-  expect(lines.map((line) => /class="(marked)"/.exec(line)?.[1])).toEqual([
-    undefined,
-    'marked',
-    'marked',
-    undefined,
-  ]);
+  expect(lines.map((line) => /class="(marked)"/.exec(line)?.[1])).toEqual([undefined, 'marked', 'marked', undefined]);
   expect(lines.map((line) => /data-note="([^"]*)"/.exec(line)?.[1])).toEqual([undefined, '1 2', undefined, undefined]);
 });

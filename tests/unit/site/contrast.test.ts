@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 const css = readFileSync('src/styles/tokens.css', 'utf8');
 const schemes = ['light', 'dark'] as const;
 const grounds = ['paper', 'sheet', 'mark'];
-const texts = ['ink', 'soft', 'accent', 'ok', 'no', 'wait', 'limit', 'code-keyword', 'code-string'];
+const texts = ['ink', 'soft', 'accent', 'ok', 'no', 'wait', 'limit', 'code-keyword', 'code-literal'];
 
 /** A token's colour in both schemes. */
 function colours(token: string): Record<(typeof schemes)[number], string> {
