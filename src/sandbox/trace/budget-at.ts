@@ -1,4 +1,5 @@
 import type { LimitEvent, LimitState, TraceEvent } from './events.ts';
+import { heldByOthers } from './other-clients.ts';
 
 /** Units of a limit that leave a sliding window together. */
 export interface Expiry {
@@ -87,8 +88,12 @@ export function evolve(event: LimitEvent, t: number, expiries: readonly Expiry[]
       return { limiter, limit, remaining: Math.min(limit, refilled), refillPerSecond };
     }
     case 'concurrency': {
-      const { limiter, limit, remaining, queued, queueLimit } = event;
-      return { limiter, limit, remaining, queued, queueLimit };
+      const { limiter, limit, queued, queueLimit, others } = event;
+      const left = others ? heldByOthers(others, event.t) - heldByOthers(others, t) : 0;
+      // Whoever waits takes the slot that falls free.
+      const remaining = queued > 0 ? event.remaining : event.remaining + left;
+      const slots = { limiter, limit, remaining, queued, queueLimit };
+      return others && heldByOthers(others, t) > 0 ? { ...slots, others } : slots;
     }
     case 'cold-start': {
       const { limiter, limit, readyAtMs } = event;

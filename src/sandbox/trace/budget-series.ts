@@ -1,6 +1,7 @@
 import { collectBudget, evolve, expiredBy } from './budget-at.ts';
 import type { BudgetHistory, Expiry } from './budget-at.ts';
 import type { LimitEvent, LimitState, TraceEvent } from './events.ts';
+import { leavingTimes } from './other-clients.ts';
 
 /** A corner of the line that a budget draws; two with one `t` make a step. */
 export interface BudgetPoint {
@@ -11,7 +12,7 @@ export interface BudgetPoint {
 /** An instant at which the budget grows by itself. */
 export interface BudgetMark {
   readonly t: number;
-  readonly kind: 'resets' | 'expires' | 'full' | 'ready';
+  readonly kind: 'resets' | 'expires' | 'full' | 'ready' | 'others-leave';
 }
 
 /** A budget over a whole run, for drawing. */
@@ -21,6 +22,9 @@ export interface BudgetSeries {
   readonly points: readonly BudgetPoint[];
   readonly marks: readonly BudgetMark[];
 }
+
+/** More slots than this fall free along a slope, as steps could not be told apart. */
+const MOST_STEPS = 16;
 
 /** When, after an event and up to `untilMs`, the budget turns without another event. */
 function turns(event: LimitEvent, untilMs: number, expiries: readonly Expiry[]): readonly BudgetMark[] {
@@ -41,16 +45,26 @@ function turns(event: LimitEvent, untilMs: number, expiries: readonly Expiry[]):
     case 'cold-start':
       return event.remaining === 0 && event.readyAtMs !== null ? within(event.readyAtMs, 'ready') : [];
     case 'concurrency':
-      return [];
+      return event.others && event.queued === 0 ? within(event.others.fromMs, 'others-leave') : [];
   }
+}
+
+/** The instants at which the drawn line turns: those of `turns`, and where slots fall free each, or many of them begin and end. */
+function turningTimes(event: LimitEvent, untilMs: number, expiries: readonly Expiry[]): readonly number[] {
+  const marks = turns(event, untilMs, expiries).map(({ t }) => t);
+  if (event.limiter !== 'concurrency' || !event.others || event.queued > 0) return marks;
+  const { others } = event;
+  const times = others.slots > MOST_STEPS ? [others.fromMs - 1, others.toMs] : leavingTimes(others);
+  return times.filter((t) => t > event.t && t <= untilMs);
 }
 
 /** The corners between an event and the next one: at each turn the value before it and the value after. */
 function corners(event: LimitEvent, untilMs: number, { expiries }: BudgetHistory): readonly BudgetPoint[] {
   const start = { t: event.t, remaining: event.remaining };
-  const isSlope = event.limiter === 'token-bucket';
+  const isLeaving = event.limiter === 'concurrency' && event.others && event.others.slots > MOST_STEPS;
+  const isSlope = event.limiter === 'token-bucket' || isLeaving;
   let before: number = event.remaining;
-  const turned = turns(event, untilMs, expiries).flatMap(({ t }) => {
+  const turned = turningTimes(event, untilMs, expiries).flatMap((t) => {
     const { remaining } = evolve(event, t, expiries);
     const step = isSlope
       ? [{ t, remaining }]

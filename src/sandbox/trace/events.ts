@@ -3,6 +3,8 @@
  * Markdown twins read. All times are whole milliseconds of virtual time since the start of the run.
  */
 
+import type { OtherClients } from './other-clients.ts';
+
 /** Raised when a reader of older traces would misread a newer one. */
 export const TRACE_VERSION = 1;
 
@@ -139,6 +141,8 @@ export type LimitState =
       readonly remaining: number;
       readonly queued: number;
       readonly queueLimit: number;
+      /** Who else holds slots, as long as somebody does. */
+      readonly others?: OtherClients;
     }
   | {
       readonly limiter: 'cold-start';

@@ -2,6 +2,12 @@
 export interface LabelOption {
   readonly text: string;
   readonly center: number;
+  /**
+   * How wide the thing is that it labels: to make room, the label moves as long as it lies within that or covers it.
+   *
+   * @default it does not move
+   */
+  readonly span?: number;
 }
 
 /** Something that wants a label. The best wording comes first, the shortest last. */
@@ -40,6 +46,8 @@ export interface PlacedLabel<Key> {
 
 /** The least room between two labels. */
 export const LABEL_GAP = 5;
+/** What sums of fractions may be off by. */
+const ROUNDING = 1e-6;
 
 /** Lays labels out in rows so that no two touch, and none leaves the room; what finds no place is left out. */
 export function placeLabels<Key>(wishes: readonly LabelWish<Key>[], room: LabelRoom): readonly PlacedLabel<Key>[] {
@@ -50,16 +58,30 @@ export function placeLabels<Key>(wishes: readonly LabelWish<Key>[], room: LabelR
     if ((room.taken ?? []).some((span) => from < span.to + 2 && span.from - 2 < to)) return false;
     for (const [wish, label] of placed) {
       if (wish === own || label.row !== row) continue;
-      if (Math.abs(label.center - (from + to) / 2) < (label.width + to - from) / 2 + LABEL_GAP) return false;
+      if (Math.abs(label.center - (from + to) / 2) < (label.width + to - from) / 2 + LABEL_GAP - ROUNDING) return false;
     }
     return true;
   }
 
-  function tryPlace(wish: LabelWish<Key>, { text, center: wished }: LabelOption, row: number): boolean {
+  /** Where the label would stand best, and then right beside those that stand in the row, as far as it may move. */
+  function centersFor({ center, span }: LabelOption, width: number, row: number): readonly number[] {
+    const inRoom = (wished: number): number => Math.min(Math.max(wished, room.from + width / 2), room.to - width / 2);
+    if (span === undefined) return [inRoom(center)];
+    const reach = Math.abs(span - width) / 2;
+    const beside = [...placed.values()]
+      .filter((label) => label.row === row)
+      .flatMap((label) => [-1, 1].map((side) => label.center + side * ((label.width + width) / 2 + LABEL_GAP)))
+      .filter((moved) => Math.abs(moved - center) <= reach && inRoom(moved) === moved)
+      .sort((a, b) => Math.abs(a - center) - Math.abs(b - center));
+    return [inRoom(center), ...beside];
+  }
+
+  function tryPlace(wish: LabelWish<Key>, option: LabelOption, row: number): boolean {
+    const { text } = option;
     const width = text.length * room.characterWidth;
     if (text === '' || width > room.to - room.from) return false;
-    const center = Math.min(Math.max(wished, room.from + width / 2), room.to - width / 2);
-    if (!isFree(row, center - width / 2, center + width / 2, wish)) return false;
+    const center = centersFor(option, width, row).find((at) => isFree(row, at - width / 2, at + width / 2, wish));
+    if (center === undefined) return false;
     placed.set(wish, { key: wish.key, text, center, width, row, isFull: text === wish.options[0]?.text });
     return true;
   }

@@ -28,6 +28,7 @@ const markWords = {
   expires: ['first expires'],
   full: ['bucket full', 'full'],
   ready: ['replica ready', 'ready'],
+  'others-leave': ['others leave'],
 } as const satisfies Record<BudgetMark['kind'], readonly string[]>;
 
 /** The marks that are worth a label: each of a window's resets, else the first of its kind. */
@@ -39,7 +40,7 @@ function worthLabel(marks: readonly BudgetMark[]): readonly BudgetMark[] {
 
 function markWishes(marks: readonly BudgetMark[], scale: TimeScale): readonly LabelWish<number>[] {
   return worthLabel(marks).map(({ t, kind }, index) => {
-    const options = markWords[kind].map((text) => ({ text, center: timeX(scale, t) }));
+    const options = markWords[kind].map((text) => ({ text, center: timeX(scale, t), span: 0 }));
     return { key: t, options, weight: -index };
   });
 }
@@ -56,9 +57,10 @@ function emptyWish({ points, limit, limiter }: BudgetSeries, scale: TimeScale): 
   const { fromMs, toMs } = longest;
   if (toMs === fromMs) return [];
   const center = timeX(scale, (fromMs + toMs) / 2);
+  const span = timeX(scale, toMs) - timeX(scale, fromMs);
   const noun = limiter === 'concurrency' ? 'free' : 'left';
   const texts = [`0 of ${shortNumber(limit)} ${noun}`, `0 ${noun}`];
-  return [{ key: fromMs, options: texts.map((text) => ({ text, center })), weight: 1 }];
+  return [{ key: fromMs, options: texts.map((text) => ({ text, center, span })), weight: 1 }];
 }
 
 function queueWish(events: readonly TraceEvent[], scale: TimeScale): readonly LabelWish<number>[] {

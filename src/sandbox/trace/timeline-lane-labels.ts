@@ -1,5 +1,6 @@
 import { answerWord, verdictOf } from './attempts.ts';
 import { formatDuration } from './duration.ts';
+import type { WaitReason } from './events.ts';
 import type { LabelWish } from './label-row.ts';
 import { SMALL_LETTER } from './timeline-types.ts';
 import type { Lane, LaneAttempt } from './timeline-lanes.ts';
@@ -15,6 +16,9 @@ export interface LaneLabelKey {
   readonly t: number;
 }
 
+/** The part of a bar that its label stands over. */
+const MARK = 8;
+
 interface Cluster {
   readonly word: string;
   readonly tone: Tone;
@@ -28,7 +32,7 @@ interface Cluster {
 function clusterAnswers(lane: Lane, bars: readonly Bar[], letter: number): readonly Cluster[] {
   const clusters: Cluster[] = [];
   for (const [index, { attempt }] of lane.attempts.entries()) {
-    const center = (bars[index]?.x ?? 0) + Math.min(bars[index]?.width ?? 0, 8) / 2;
+    const center = (bars[index]?.x ?? 0) + Math.min(bars[index]?.width ?? 0, MARK) / 2;
     const word = answerWord(attempt);
     const t = attempt.decided?.atMs ?? attempt.request.t;
     const last = clusters.at(-1);
@@ -47,16 +51,19 @@ export function answerWishes(lane: Lane, bars: readonly Bar[], letter: number): 
     const isLast = index === clusters.length - 1;
     const texts =
       count > 1 ? [`${word} ×${count}`] : word.endsWith(' error') ? [word, `${word.split(' ')[0]}!`] : [word];
-    const options = texts.map((text) => ({ text, center }));
+    const options = texts.map((text) => ({ text, center, span: to - from + MARK }));
     return { key: { kind: 'status', index, tone, t }, options, weight: (isLast ? 1000 : 0) + count };
   });
 }
 
-/** The waits' labels below the bars of a roomy lane: with the reason where there is room, else the length alone. */
-export function waitWishes(waits: readonly WaitStretch[]): readonly LabelWish<LaneLabelKey>[] {
-  return waits.map(({ x, width, title, sinceMs, t }, index) => {
-    const texts = [title, formatDuration(t - sinceMs)];
-    const options = texts.map((text) => ({ text, center: x + width / 2 }));
+/** The waits' labels below the bars of a roomy lane: with the reason, or for these reasons the length alone. */
+export function waitWishes(
+  waits: readonly WaitStretch[],
+  unexplained: ReadonlySet<WaitReason>,
+): readonly LabelWish<LaneLabelKey>[] {
+  return waits.map(({ x, width, title, reason, sinceMs, t }, index) => {
+    const texts = unexplained.has(reason) ? [formatDuration(t - sinceMs)] : [title, formatDuration(t - sinceMs)];
+    const options = texts.map((text) => ({ text, center: x + width / 2, span: width }));
     return { key: { kind: 'wait', index, tone: null, t }, options, weight: width };
   });
 }

@@ -1,3 +1,4 @@
+import type { WaitReason } from './events.ts';
 import { placeLabels } from './label-row.ts';
 import type { LabelRoom, LabelWish, PlacedLabel } from './label-row.ts';
 import { laneBars, laneWaits } from './timeline-bars.ts';
@@ -47,6 +48,25 @@ function rowsOf(labels: readonly PlacedLabel<LaneLabelKey>[]): number {
   return labels.reduce((most, { row }) => Math.max(most, row + 1), 1);
 }
 
+/** The reasons that the labels leave out for some of the waits. */
+function unexplainedBy(
+  waits: readonly WaitStretch[],
+  labels: readonly PlacedLabel<LaneLabelKey>[],
+): ReadonlySet<WaitReason> {
+  const explained = new Set(labels.flatMap(({ key, isFull }) => (key.kind === 'wait' && isFull ? [key.index] : [])));
+  return new Set(waits.flatMap(({ reason }, index) => (explained.has(index) ? [] : [reason])));
+}
+
+/** All waits of one reason are labelled alike: where the words don't fit for each, the legend has them. */
+function placeWaits(waits: readonly WaitStretch[]): readonly PlacedLabel<LaneLabelKey>[] {
+  const unexplained = unexplainedBy(waits, place(waitWishes(waits, new Set()), 2));
+  const labels = place(waitWishes(waits, unexplained), 2);
+  return labels.map((label) => {
+    const reason = waits[label.key.index]?.reason;
+    return { ...label, isFull: label.isFull && reason !== undefined && !unexplained.has(reason) };
+  });
+}
+
 /** What the legend must explain, since labels that would have said it found no place. */
 function swatchesOf(
   bars: readonly Bar[],
@@ -54,15 +74,14 @@ function swatchesOf(
   labels: readonly PlacedLabel<LaneLabelKey>[],
   wishedAnswers: number,
 ): readonly LegendSwatch[] {
-  const explained = labels.filter(({ key, isFull }) => key.kind === 'wait' && isFull).length;
   const answered = labels.filter(({ key }) => key.kind === 'status').length;
   const shapes = answered < wishedAnswers ? bars.map(({ tone }) => tone) : [];
-  const patterns = explained < waits.length ? waits.map(({ reason }) => reason) : [];
+  const patterns = unexplainedBy(waits, labels);
   return [
     ...(shapes.includes('ok') ? (['ok-bar'] as const) : []),
     ...(shapes.includes('refused') ? (['refused-bar'] as const) : []),
-    ...(patterns.includes('own-delay') ? (['own-delay'] as const) : []),
-    ...(patterns.some((reason) => reason !== 'own-delay') ? (['hint'] as const) : []),
+    ...(patterns.has('own-delay') ? (['own-delay'] as const) : []),
+    ...([...patterns].some((reason) => reason !== 'own-delay') ? (['hint'] as const) : []),
   ];
 }
 
@@ -79,7 +98,7 @@ function drawRoomy(lane: Lane, scale: TimeScale, top: number, name: LaneName): T
   const barTop = top + rowsOf(answers) * ROW + 2;
   const bars = laneBars(lane, scale, barTop, shape, name.hasManyCalls);
   const waits = laneWaits(lane, scale, barTop, shape, bars);
-  const reasons = place(waitWishes(waits), 2);
+  const reasons = placeWaits(waits);
   const bottom = barTop + shape.barHeight;
   return {
     bars,
@@ -121,7 +140,7 @@ const swatchOrder: readonly LegendSwatch[] = ['ok-bar', 'refused-bar', 'own-dela
 /** Draws the calls of a run in their lanes. */
 export function drawLanes(lanes: readonly Lane[], scale: TimeScale, top: number): TimelinePart {
   if (lanes.length === 0) {
-    return { bottom: top + 20, labels: [textAt('no requests', PLOT_LEFT + 6, top + 14, 'wait', scale.spanMs)] };
+    return { bottom: top + 20, labels: [textAt('no requests', PLOT_LEFT + 6, top + 14, 'wait', 0)] };
   }
   const hasManyCalls = lanes.length > 1 || lanes.some(({ calls }) => calls.length > 1);
   const title = lanes.every(({ calls }) => calls.length === 1) ? 'call' : 'lane';

@@ -17,7 +17,7 @@ export type { TimelineLayout } from './timeline-types.ts';
 export type DrawnTrace = Pick<Trace, 'events' | 'startEpochMs'>;
 
 /** More bars than this are worth scrolling for on a phone. */
-const MANY_BARS = 8;
+const MANY_BARS = 16;
 
 function tickLabel({ x, text, t }: Tick, y: number): TimelineLabel {
   const width = text.length * LETTER;

@@ -16,7 +16,9 @@ const options = fc
       limit: fc.constant(rule.limit),
       queueLimit: fc.constant(rule.queueLimit),
       queueTimeoutMs: fc.constant(rule.queueTimeoutMs),
-      occupied: fc.array(fc.integer({ min: 1, max: 60 }), { maxLength: rule.limit }),
+      others: fc
+        .record({ slots: fc.nat({ max: rule.limit }), fromMs: fc.integer({ min: 1, max: 60 }), spanMs: fc.nat(40) })
+        .map(({ slots, fromMs, spanMs }) => ({ slots, fromMs, toMs: fromMs + spanMs })),
     }),
   );
 const calls = histories({ maxGapMs: 12, maxServiceMs: 30, maxCost: 3, aborts: true });
@@ -72,8 +74,10 @@ test('refuses at once when every slot is taken and there is no queue', () => {
 });
 
 test('is busy for as long as other clients hold its slots', () => {
-  const limiter = createConcurrency({ limit: 2, queueLimit: 0, occupied: [500, 700] });
+  const limiter = createConcurrency({ limit: 2, queueLimit: 0, others: { slots: 2, fromMs: 500, toMs: 900 } });
   expect(request(limiter, 0, 1)).toMatchObject({ allowed: false, retryAfterMs: 500 });
+  expect(limiter.state(499)).toMatchObject({ remaining: 0, others: { slots: 2 } });
+  expect(limiter.state(700)).toEqual({ limiter: 'concurrency', limit: 2, remaining: 2, queued: 0, queueLimit: 0 });
   expect(request(limiter, 500, 2)).toMatchObject({ allowed: true, remaining: 0 });
 });
 

@@ -135,7 +135,19 @@ test('names answers, reasons and resets', () => {
   expect(textsOf(layout, 'wait')).toContain('Retry-After 5.2 s');
   expect(textsOf(layout, 'wait')).toContain('412 ms');
   expect(textsOf(layout, 'limit')).toEqual(['0 of 5 left', 'window resets']);
-  expect(textsOf(layout, 'legend')).toEqual(['own delay', 'as the server told']);
+  expect(textsOf(layout, 'legend')).toEqual(['own delay']);
+});
+
+test('labels the waits of one reason alike: all with it, or none and the legend says it', () => {
+  const refusals = (times: readonly number[]) =>
+    makeTrace(times.flatMap((t, index) => exchange({ id: index + 1, t, status: 429 })));
+  const many = layoutTimeline(refusals([0, 1000, 3000, 7000, 15_000]));
+  expect(textsOf(many, 'wait')).toEqual(expect.arrayContaining(['920 ms', '1.9 s', '3.9 s', '7.9 s']));
+  expect(textsOf(many, 'wait')).toHaveLength(4);
+  expect(textsOf(many, 'legend')).toEqual(['own delay']);
+  const few = layoutTimeline(refusals([0, 4000, 9000]));
+  expect(textsOf(few, 'wait').toSorted()).toEqual(['own delay 3.9 s', 'own delay 4.9 s']);
+  expect(few.legend).toEqual([]);
 });
 
 test('has no legend when every wait says its reason', () => {

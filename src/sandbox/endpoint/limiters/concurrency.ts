@@ -1,3 +1,4 @@
+import { heldByOthers, leavingTimes, type OtherClients } from '../../trace/other-clients.ts';
 import type { Limiter, Moved, Verdict } from '../limiter.ts';
 import { endsAtMs, fitsAtMs, usedAt, waitingAt, type Guest, type SeatedGuest } from './concurrency-guests.ts';
 
@@ -8,14 +9,14 @@ export interface ConcurrencyOptions {
   readonly queueLimit: number;
   /** How long a request may wait for its slot before it is refused. @default Infinity */
   readonly queueTimeoutMs?: number;
-  /** When the slots that other clients hold at `t = 0` fall free. @default none */
-  readonly occupied?: readonly number[];
+  /** Who else holds slots at `t = 0`. @default nobody */
+  readonly others?: OtherClients;
 }
 
 /** Admits while a slot is free, then while the queue has room: first come, first served. */
 export function createConcurrency(options: ConcurrencyOptions): Limiter {
-  const { limit, queueLimit, queueTimeoutMs = Infinity, occupied = [] } = options;
-  let guests: readonly SeatedGuest[] = occupied.map((freeAtMs) => {
+  const { limit, queueLimit, queueTimeoutMs = Infinity, others } = options;
+  let guests: readonly SeatedGuest[] = (others ? leavingTimes(others) : []).map((freeAtMs) => {
     return { id: -1, arrivedAtMs: 0, cost: 1, serviceMs: freeAtMs, leavesAtMs: 0, gaveUp: false };
   });
 
@@ -77,7 +78,14 @@ export function createConcurrency(options: ConcurrencyOptions): Limiter {
     },
     state(t) {
       const queued = waitingAt(t, guests).length;
-      return { limiter: 'concurrency', limit, remaining: limit - usedAt(t, guests), queued, queueLimit };
+      const slots = {
+        limiter: 'concurrency',
+        limit,
+        remaining: limit - usedAt(t, guests),
+        queued,
+        queueLimit,
+      } as const;
+      return others && heldByOthers(others, t) > 0 ? { ...slots, others } : slots;
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { OtherClients } from '../../trace/other-clients.ts';
 import { defineScenario } from '../define-scenario.ts';
 import type { Blueprint, Gate } from '../scenario.ts';
 import { ENDPOINT_REFUSAL_MS, endpointHost, serve, tgiRoutes } from './endpoint-host.ts';
@@ -11,17 +12,16 @@ interface TgiNumbers {
   readonly busySeconds?: number;
 }
 
-/** When the slots that other clients hold fall free: the first after `busyMs`, the last one answer later. */
-function releases({ limit, latencyMs, busySeconds = 0 }: TgiNumbers): readonly number[] {
-  if (busySeconds === 0) return [];
-  return Array.from({ length: limit }, (_, index) => busySeconds * 1_000 + Math.floor((index * latencyMs) / limit));
+/** Other clients hold every slot: the first leaves after `busySeconds`, the last one answer later. */
+function busyWith({ limit, latencyMs, busySeconds = 0 }: TgiNumbers): { readonly others?: OtherClients } {
+  const fromMs = busySeconds * 1_000;
+  return busySeconds === 0 ? {} : { others: { slots: limit, fromMs, toMs: fromMs + latencyMs } };
 }
 
 function tgi(numbers: TgiNumbers): Blueprint {
-  const occupied = releases(numbers);
   const slots: Gate = {
     role: 'slots',
-    limiter: { kind: 'concurrency', limit: numbers.limit, queueLimit: 0, occupied },
+    limiter: { kind: 'concurrency', limit: numbers.limit, queueLimit: 0, ...busyWith(numbers) },
     isDrawn: true,
   };
   const streams = { generate: 'tgi-overloaded/generate-stream', chat: 'tgi-overloaded/chat-stream' };

@@ -26,9 +26,13 @@ export function slotsByTick(
   options: ConcurrencyOptions,
   calls: readonly Call[],
 ): { readonly fates: ReadonlyMap<number, Fate>; readonly mostUsed: number } {
-  const { limit, queueLimit, queueTimeoutMs = Infinity, occupied = [] } = options;
+  const { limit, queueLimit, queueTimeoutMs = Infinity, others } = options;
   const fates = new Map<number, Fate>();
-  let working = occupied.map((freeAtMs) => ({ id: -1, cost: 1, freeAtMs }));
+  let working: { id: number; cost: number; freeAtMs: number }[] = [];
+  for (let index = 0; others && index < others.slots; index += 1) {
+    const share = Math.floor((index * (others.toMs - others.fromMs)) / others.slots);
+    working.push({ id: -1, cost: 1, freeAtMs: others.fromMs + share });
+  }
   let queue: Waiting[] = [];
   let mostUsed = 0;
   const used = (): number => working.reduce((sum, one) => sum + one.cost, 0);
