@@ -14,7 +14,7 @@ interface KnownError {
   readonly waiting?: WaitingAnswer;
 }
 
-/** Every error of `guides`: first the lines that each guide is about, then its refusals. */
+/** Every error of `guides`: first what each guide is about, in all the words it comes in, then its refusals. */
 export async function knownErrors(guides: readonly CollectionEntry<'guides'>[]): Promise<KnownError[]> {
   const errors = await Promise.all(guides.map(errorsOf));
   return errors.flat();
@@ -22,7 +22,7 @@ export async function knownErrors(guides: readonly CollectionEntry<'guides'>[]):
 
 async function errorsOf(guide: CollectionEntry<'guides'>): Promise<KnownError[]> {
   const href = guidePath(guide.id);
-  const lines = guide.data.errorStrings.map((sign) => ({ signs: [sign], about: guide.data.title, href }));
+  const whole = { signs: guide.data.errorStrings, about: guide.data.title, href };
   const refusals = (await guideRefusals(guide)).map((refusal) => ({
     signs: literalParts(refusal.telltaleBody),
     about: refusal.sender,
@@ -31,5 +31,5 @@ async function errorsOf(guide: CollectionEntry<'guides'>): Promise<KnownError[]>
     waiting: waitingAnswers[refusal.retry],
   }));
   // Of a refusal whose words nobody has published there is nothing to recognise.
-  return [...lines, ...refusals.filter(({ signs }) => signs.length > 0)];
+  return [whole, ...refusals.filter(({ signs }) => signs.length > 0)];
 }

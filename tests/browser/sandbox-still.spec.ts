@@ -44,9 +44,7 @@ test.describe('without JavaScript', () => {
 
 test('a file that several sandboxes share is printed once, in the first of them', async ({ request }) => {
   const html = await (await request.get(GUIDE)).text();
-  expect(
-    html.match(/export async function<\/span> fetchWithRetry|SPDX-License-Identifier: MIT-0<\/span>/g),
-  ).toHaveLength(1);
+  expect(html.match(/SPDX-License-Identifier: MIT-0/g)).toHaveLength(1);
   expect(html.indexOf('SPDX-License-Identifier')).toBeLessThan(html.indexOf('id="fixed-with-retry"'));
 });
 

@@ -26,6 +26,17 @@ export function linesInWords(range: string): string {
   return range.includes('-') ? `Lines ${range.replace('-', ' to ')}` : `Line ${range}`;
 }
 
+/** Numbers of notes in little room, those that follow one another as a range: "6–8", "4, 9". */
+function numbersInShort(numbers: readonly number[]): string {
+  const runs: number[][] = [];
+  for (const number of numbers) {
+    const run = runs.at(-1);
+    if (run?.at(-1) === number - 1) run.push(number);
+    else runs.push([number]);
+  }
+  return runs.map((run) => (run.length > 1 ? `${run[0]}–${run.at(-1)}` : `${run[0]}`)).join(', ');
+}
+
 /** Marks the lines that notes speak of, and gives the first of each range its note's number. */
 export function markLines(notes: readonly CodeNote[], fileName: string, lineCount: number): ShikiTransformer {
   const ranges = notes.map(({ lines }) => parseLines(lines, fileName, lineCount));
@@ -34,7 +45,7 @@ export function markLines(notes: readonly CodeNote[], fileName: string, lineCoun
     line(node, line) {
       if (ranges.some(({ first, last }) => first <= line && line <= last)) this.addClassToHast(node, 'marked');
       const numbers = ranges.flatMap(({ first }, index) => (first === line ? [index + 1] : []));
-      if (numbers.length > 0) node.properties['data-note'] = numbers.join(' ');
+      if (numbers.length > 0) node.properties['data-note'] = numbersInShort(numbers);
     },
   };
 }

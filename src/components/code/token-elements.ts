@@ -1,4 +1,5 @@
 import type { ShikiTransformer, ThemeRegistration } from 'shiki';
+import { indentClass } from '../../sandbox/element/indent-class.ts';
 
 /**
  * The kinds of token that are set off, by the element that stands for each. Without our style sheet, as in a feed or a
@@ -46,8 +47,9 @@ export const tokenElements: ShikiTransformer = {
     delete node.properties['style'];
     node.properties['class'] = 'code';
   },
-  line(node) {
-    node.properties = {};
+  line(node, line) {
+    const name = indentClass(this.source.split('\n')[line - 1] ?? '');
+    node.properties = name === undefined ? {} : { class: name };
     // A token that is not set off needs no element of its own.
     node.children = node.children.flatMap((child) => {
       if (child.type !== 'element') return child;

@@ -3,6 +3,7 @@ import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language
 import { EditorState, type Extension } from '@codemirror/state';
 import { drawSelection, EditorView, highlightSpecialChars, keymap, lineNumbers } from '@codemirror/view';
 import type { CodeEditor, CodeEditorOptions } from './code-editor.ts';
+import { hangingLines } from './hanging-lines.ts';
 import { languageOf } from './language.ts';
 import { markedLine, setMarkedLine } from './marked-line.ts';
 import { tabExtension } from './tab-extension.ts';
@@ -48,6 +49,7 @@ function extensions(file: string, { label, onChange, onRun, onTabMode }: CodeEdi
     languageOf(file),
     appearance,
     markedLine,
+    hangingLines,
     tabExtension(onTabMode),
     keymap.of([
       { key: 'Mod-Enter', run: () => (onRun(), true), preventDefault: true },

@@ -1,3 +1,5 @@
+import { indentClass } from './indent-class.ts';
+
 /** Code without colours, in the same shape as the printed code: one element a line, which the style sheet numbers. */
 export function createPlainCode(text: string): HTMLPreElement {
   const pre = document.createElement('pre');
@@ -8,6 +10,7 @@ export function createPlainCode(text: string): HTMLPreElement {
   lines.forEach((line, index) => {
     const span = document.createElement('span');
     span.textContent = line;
+    span.className = indentClass(line) ?? '';
     if (index > 0) code.append('\n');
     code.append(span);
   });

@@ -28,6 +28,8 @@ export interface Span {
 export interface LabelRoom extends Span {
   readonly rows: number;
   readonly characterWidth: number;
+  /** The least room between two labels. @default LABEL_GAP */
+  readonly gap?: number;
   /** What stands in each of the rows already. */
   readonly taken?: readonly Span[];
 }
@@ -44,13 +46,14 @@ export interface PlacedLabel<Key> {
   readonly isFull: boolean;
 }
 
-/** The least room between two labels. */
+/** The least room between two labels, unless the room has its own. */
 export const LABEL_GAP = 5;
 /** What sums of fractions may be off by. */
 const ROUNDING = 1e-6;
 
 /** Lays labels out in rows so that no two touch, and none leaves the room; what finds no place is left out. */
 export function placeLabels<Key>(wishes: readonly LabelWish<Key>[], room: LabelRoom): readonly PlacedLabel<Key>[] {
+  const { gap = LABEL_GAP } = room;
   const placed = new Map<LabelWish<Key>, PlacedLabel<Key>>();
   const byWeight = wishes.toSorted((a, b) => b.weight - a.weight);
 
@@ -58,7 +61,7 @@ export function placeLabels<Key>(wishes: readonly LabelWish<Key>[], room: LabelR
     if ((room.taken ?? []).some((span) => from < span.to + 2 && span.from - 2 < to)) return false;
     for (const [wish, label] of placed) {
       if (wish === own || label.row !== row) continue;
-      if (Math.abs(label.center - (from + to) / 2) < (label.width + to - from) / 2 + LABEL_GAP - ROUNDING) return false;
+      if (Math.abs(label.center - (from + to) / 2) < (label.width + to - from) / 2 + gap - ROUNDING) return false;
     }
     return true;
   }
@@ -70,7 +73,7 @@ export function placeLabels<Key>(wishes: readonly LabelWish<Key>[], room: LabelR
     const reach = Math.abs(span - width) / 2;
     const beside = [...placed.values()]
       .filter((label) => label.row === row)
-      .flatMap((label) => [-1, 1].map((side) => label.center + side * ((label.width + width) / 2 + LABEL_GAP)))
+      .flatMap((label) => [-1, 1].map((side) => label.center + side * ((label.width + width) / 2 + gap)))
       .filter((moved) => Math.abs(moved - center) <= reach && inRoom(moved) === moved)
       .sort((a, b) => Math.abs(a - center) - Math.abs(b - center));
     return [inRoom(center), ...beside];
@@ -86,11 +89,27 @@ export function placeLabels<Key>(wishes: readonly LabelWish<Key>[], room: LabelR
     return true;
   }
 
-  // The short forms first, so that one long label does not cost its neighbours theirs.
-  for (const wish of byWeight) wish.options.toReversed().some((option) => tryPlace(wish, option, 0));
-  for (const wish of byWeight) if (placed.has(wish)) wish.options.some((option) => tryPlace(wish, option, 0));
-  for (let row = 1; row < room.rows; row += 1) {
-    for (const wish of byWeight) if (!placed.has(wish)) wish.options.some((option) => tryPlace(wish, option, row));
+  function placeByWeight(): void {
+    // The short forms first, so that one long label does not cost its neighbours theirs.
+    for (const wish of byWeight) wish.options.toReversed().some((option) => tryPlace(wish, option, 0));
+    for (const wish of byWeight) if (placed.has(wish)) wish.options.some((option) => tryPlace(wish, option, 0));
+    for (let row = 1; row < room.rows; row += 1) {
+      for (const wish of byWeight) if (!placed.has(wish)) wish.options.some((option) => tryPlace(wish, option, row));
+    }
   }
-  return [...placed.values()];
+
+  /** From left to right, each in the first row that has a place for it: this way more fit in. */
+  function placeInTurn(): void {
+    const rows = Array.from({ length: room.rows }, (_, row) => row);
+    for (const wish of wishes.toSorted((a, b) => (a.options[0]?.center ?? 0) - (b.options[0]?.center ?? 0))) {
+      wish.options.some((option) => rows.some((row) => tryPlace(wish, option, row)));
+    }
+  }
+
+  placeByWeight();
+  const heaviest = [...placed.values()];
+  if (heaviest.length === wishes.length) return heaviest;
+  placed.clear();
+  placeInTurn();
+  return placed.size === wishes.length ? [...placed.values()] : heaviest;
 }

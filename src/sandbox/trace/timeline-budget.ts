@@ -88,7 +88,9 @@ export function drawBudget(events: readonly TraceEvent[], scale: TimeScale, top:
   const y = (remaining: number): number => bottom - (BAND * remaining) / Math.max(1, series.limit);
   const corners = series.points.map(({ t, remaining }) => [timeX(scale, t), y(remaining)] as const);
   const wishes = [...emptyWish(series, scale), ...queueWish(events, scale), ...markWishes(series.marks, scale)];
-  const labels = placeLabels(wishes, { from: PLOT_LEFT - 8, to: TIMELINE_WIDTH, rows: 1, characterWidth: LETTER });
+  // Set farther apart than others, lest two be read as one.
+  const gap = 2 * LETTER;
+  const labels = placeLabels(wishes, { from: PLOT_LEFT - 8, to: TIMELINE_WIDTH, rows: 1, characterWidth: LETTER, gap });
   return {
     bottom: bottom + 2,
     curves: [{ kind: 'limit', corners: thinCorners(corners) }],

@@ -55,8 +55,10 @@ test('marks the lines of a note and numbers the first', async () => {
   const notes = [
     { lines: '2-3', text: 'One.' },
     { lines: '2', text: 'Two.' },
+    { lines: '4', text: 'Three.' },
+    { lines: '2', text: 'Four.' },
   ];
   const lines = (await highlight('a\nb\nc\nd', 'ts', [markLines(notes, 'x.ts', 4)])).split('\n');
-  expect(lines.map((line) => /class="(marked)"/.exec(line)?.[1])).toEqual([undefined, 'marked', 'marked', undefined]);
-  expect(lines.map((line) => /data-note="([^"]*)"/.exec(line)?.[1])).toEqual([undefined, '1 2', undefined, undefined]);
+  expect(lines.map((line) => /class="(marked)"/.exec(line)?.[1])).toEqual([undefined, 'marked', 'marked', 'marked']);
+  expect(lines.map((line) => /data-note="([^"]*)"/.exec(line)?.[1])).toEqual([undefined, '1–2, 4', undefined, '3']);
 });

@@ -56,6 +56,11 @@ test('moves a label aside as far as it still covers what it labels, or lies with
   expect(within.map(({ center }) => center)).toEqual([100, 147]);
 });
 
+test('places all by turns in the rows, where the heaviest first would leave one out', () => {
+  const answers = [0, 1, 2, 3].map((index) => wish(`${index}`, 100 + 31 * index, ['429 ×2'], index === 3 ? 1000 : 5));
+  expect(textsOf(placeLabels(answers, room))).toEqual({ 0: '429 ×2@0', 1: '429 ×2@1', 2: '429 ×2@0', 3: '429 ×2@1' });
+});
+
 test('keeps off what stands there already', () => {
   const taken = [{ from: 90, to: 110 }];
   expect(placeLabels([wish('a', 100, ['abc'])], { ...room, taken })).toEqual([]);
