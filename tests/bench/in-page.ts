@@ -29,17 +29,17 @@ export async function floorInPage(frameUrl: string): Promise<number> {
   return performance.now() - begun;
 }
 
-/** Times one instant run of `code` in ms, from the call to its end, with the run's length in virtual ms. */
+/** Times one instant run in ms, of `code` or as printed, from the call to its end, with the run's length in virtual ms. */
 export async function runInPage(
   id: string,
-  code: string,
+  code: string | null,
 ): Promise<{ realMs: number; virtualMs: number; last: string }> {
   const isSandbox = (element: Element | null): element is MeasuredSandbox => element !== null && 'run' in element;
   await customElements.whenDefined('code-sandbox');
   const sandbox = document.getElementById(id);
   if (!isSandbox(sandbox)) throw new Error(`There is no sandbox "${id}".`);
   const [entry = 'main.ts'] = Object.keys(sandbox.files);
-  if (sandbox.files[entry] !== code) sandbox.files = { ...sandbox.files, [entry]: code };
+  if (code !== null && sandbox.files[entry] !== code) sandbox.files = { ...sandbox.files, [entry]: code };
   const begun = performance.now();
   const { events } = await sandbox.run({ speed: 'instant' });
   const realMs = performance.now() - begun;

@@ -1,3 +1,4 @@
+import { compileFiles } from '../../src/sandbox/host/compile.ts';
 import { spawnInNode } from '../../src/sandbox/host/node.ts';
 import type { Run, RunRequest } from '../../src/sandbox/host/run.ts';
 import { startRun } from '../../src/sandbox/host/start-run.ts';
@@ -11,7 +12,11 @@ const START_EPOCH_MS = Date.UTC(2026, 10, 24, 2);
 export function startScripted(code: string, endpoint: Endpoint, request: Partial<RunRequest> = {}): Run {
   return startRun(
     { files: { 'main.ts': code }, entry: 'main.ts', scenario: { id: 'scripted' }, seed: 429, ...request },
-    { spawn: spawnInNode, openEndpoint: () => ({ endpoint, startEpochMs: START_EPOCH_MS }) },
+    {
+      spawn: spawnInNode,
+      compile: ({ files }) => compileFiles(files),
+      openEndpoint: () => ({ endpoint, startEpochMs: START_EPOCH_MS }),
+    },
   );
 }
 

@@ -30,7 +30,7 @@ export function createSandbox(shell: Shell, onEnd: (trace: Trace) => void): Sand
   const changes = createChangesPane(root, model);
   const numbers = createNumberInputs(root, model);
   const onTrouble = (error: unknown): void => notice.say(error instanceof Error ? error.message : String(error));
-  const recorded = (): Promise<Trace> => fetchRecorded(markup.recordedUrl);
+  const recorded = (): Promise<Trace> => fetchRecorded(`${markup.recordedUrl}trace.json`);
   const copy = async (what: string, text: string): Promise<void> => {
     const isCopied = await copyText(text);
     notice.say(isCopied ? `Copied ${what}.` : 'The browser did not allow that. Select the text and copy it.');
@@ -60,7 +60,14 @@ export function createSandbox(shell: Shell, onEnd: (trace: Trace) => void): Sand
 
   const request = (): RunRequest => {
     const { seed = 0, ...settings } = model.numbers().values;
-    return { files: model.files(), entry: model.entry(), scenario: { id: markup.scenarioId, settings }, seed };
+    const isPrinted = Object.keys(model.edits().files).length === 0;
+    return {
+      files: model.files(),
+      entry: model.entry(),
+      scenario: { id: markup.scenarioId, settings },
+      seed,
+      ...(isPrinted && { readyMadeUrl: `${markup.recordedUrl}code.json` }),
+    };
   };
   const run = async (options: ElementRunOptions = {}): Promise<Trace> => {
     const [wrong] = model.numbers().wrong;

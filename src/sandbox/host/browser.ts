@@ -1,7 +1,8 @@
 /** The host in the page. Loaded on the first run or edit, never before. */
 import { openEndpoint } from './open-endpoint.ts';
 import { parseWire } from '../endpoint/wire-refusal.ts';
-import { compileFiles, type Compiled } from './compile.ts';
+import type { Compiled } from './compile.ts';
+import { parseReadyMade, readyMadeOf, type ReadyMade } from './ready-made.ts';
 import { spawnInFrame } from './frame.ts';
 import type { IsolateHandle } from './isolate-handle.ts';
 import type { Trace } from '../trace/events.ts';
@@ -20,7 +21,7 @@ export interface BrowserHost {
   /** Makes a spare isolate, so that the next run starts at once. */
   prepare(): void;
   /** Compiles ahead of a run; the result is kept. */
-  compile(files: Readonly<Record<string, string>>): Compiled;
+  compile(request: Pick<RunRequest, 'files' | 'readyMadeUrl'>): Promise<Compiled>;
 }
 
 async function load(url: string): Promise<Response> {
@@ -45,6 +46,7 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
 export function createBrowserHost({ baseUrl }: BrowserHostOptions): BrowserHost {
   const loadCode = once(async () => (await load(`${baseUrl}sandbox/isolate.js`)).text());
   const loadRefusals = once(async () => parseWire(await (await load(`${baseUrl}sandbox/refusals.json`)).json()));
+  const readyMade = new Map<string, () => Promise<ReadyMade | undefined>>();
   const spawnFresh = (): Promise<IsolateHandle> => spawnInFrame({ frameUrl: `${baseUrl}sandbox/frame.html`, loadCode });
   let spare: Promise<IsolateHandle> | undefined;
 
@@ -56,6 +58,27 @@ export function createBrowserHost({ baseUrl }: BrowserHostOptions): BrowserHost 
     });
     spare.catch(() => undefined);
     loadRefusals().catch(() => undefined);
+  }
+
+  /** What the build compiled, else what the compiler makes of it now. It is loaded only if it is needed. */
+  async function compile({ files, readyMadeUrl: url }: Pick<RunRequest, 'files' | 'readyMadeUrl'>): Promise<Compiled> {
+    if (url !== undefined && !readyMade.has(url)) {
+      readyMade.set(
+        url,
+        once(async () => parseReadyMade(await (await load(url)).json())),
+      );
+    }
+    // Without it the compiler does the same work; if that can't be loaded either, the run says so.
+    const made =
+      url === undefined
+        ? undefined
+        : await readyMade
+            .get(url)?.()
+            .catch(() => undefined);
+    const compiled = made && readyMadeOf(files, made);
+    if (compiled !== undefined) return { kind: 'compiled', files: compiled };
+    const { compileFiles } = await import('./compile.ts');
+    return compileFiles(files);
   }
 
   function spawn(): Promise<IsolateHandle> {
@@ -77,14 +100,17 @@ export function createBrowserHost({ baseUrl }: BrowserHostOptions): BrowserHost 
 
   return {
     run(request) {
+      // A first run has no spare yet: let an isolate start while the rest loads.
+      prepare();
       const run = startRun(request, {
         spawn,
+        compile,
         openEndpoint: async (asked) => openEndpoint(asked, await loadRefusals()),
       });
       void run.result.then(renewSpare, () => undefined);
       return run;
     },
     prepare,
-    compile: compileFiles,
+    compile,
   };
 }

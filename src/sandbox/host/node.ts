@@ -3,6 +3,7 @@ import { fork } from 'node:child_process';
 import { resolve } from 'node:path';
 import type { WireRefusal } from '../endpoint/wire-refusal.ts';
 import type { IsolateHandle } from './isolate-handle.ts';
+import { compileFiles } from './compile.ts';
 import { openEndpoint } from './open-endpoint.ts';
 import type { Run, RunRequest } from './run.ts';
 import { startRun } from './start-run.ts';
@@ -49,5 +50,9 @@ export interface NodeRunRequest extends RunRequest {
 
 /** Runs a snippet in Node, over the same session and endpoint as in the page. */
 export function runInNode({ refusals, ...request }: NodeRunRequest): Run {
-  return startRun(request, { spawn: spawnInNode, openEndpoint: (asked) => openEndpoint(asked, refusals) });
+  return startRun(request, {
+    spawn: spawnInNode,
+    compile: ({ files }) => compileFiles(files),
+    openEndpoint: (asked) => openEndpoint(asked, refusals),
+  });
 }

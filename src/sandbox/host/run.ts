@@ -15,6 +15,8 @@ export interface RunRequest {
   readonly entry: string;
   readonly scenario: ScenarioChoice;
   readonly seed: number;
+  /** Where the build put these files compiled, if it did; used for exactly these files only. */
+  readonly readyMadeUrl?: string;
   readonly budgets?: Partial<Budgets>;
   /** Hears the events as they come, in batches. */
   readonly onEvents?: (events: readonly TraceEvent[]) => void;

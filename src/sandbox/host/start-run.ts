@@ -1,6 +1,6 @@
 import type { Endpoint } from '../endpoint/endpoint-types.ts';
 import type { Trace, TraceError } from '../trace/events.ts';
-import { compileFiles } from './compile.ts';
+import type { Compiled } from './compile.ts';
 import { COMPILE_MESSAGE, endMessage } from './end-message.ts';
 import { refuseHiddenCode } from './hidden-code.ts';
 import type { SpawnIsolate } from './isolate-handle.ts';
@@ -17,18 +17,19 @@ export interface OpenedEndpoint {
 /** What a host has to lend. */
 export interface RunDependencies {
   readonly spawn: SpawnIsolate;
+  readonly compile: (request: RunRequest) => Compiled | Promise<Compiled>;
   /** Throws with a sentence for a scenario or a setting that does not exist. */
   readonly openEndpoint: (request: RunRequest) => OpenedEndpoint | Promise<OpenedEndpoint>;
 }
 
 /** Starts one run. It begins to compile at once; `stop` works from the first moment. */
-export function startRun(request: RunRequest, { spawn, openEndpoint }: RunDependencies): Run {
+export function startRun(request: RunRequest, { spawn, compile, openEndpoint }: RunDependencies): Run {
   const budgets = { ...DEFAULT_BUDGETS, ...request.budgets };
   let stopSession: (() => void) | undefined;
   let isStopped = false;
 
   async function run(): Promise<Trace> {
-    const { endpoint, startEpochMs } = await openEndpoint(request);
+    const [{ endpoint, startEpochMs }, made] = await Promise.all([openEndpoint(request), compile(request)]);
     const { seed, scenario, files, entry } = request;
     const recorder = createRecorder({ scenario: scenario.id, seed, startEpochMs });
     const onEvents = (): void => request.onEvents?.(recorder.take());
@@ -36,7 +37,7 @@ export function startRun(request: RunRequest, { spawn, openEndpoint }: RunDepend
       onEvents();
       return recorder.trace();
     };
-    const compiled = await refuseHiddenCode(compileFiles(files));
+    const compiled = await refuseHiddenCode(made);
     if (compiled.kind === 'refused') {
       recordCompileError(recorder, compiled.error);
       return endAtOnce();
