@@ -1,4 +1,7 @@
-/** `npm run bench`: measures the built site against its budgets, and exits with 1 when one is not met. */
+/**
+ * `npm run bench`: measures the built site against its budgets, and exits with 1 when one is not met.
+ * `npm run bench -- firefox` asks only the browsers named.
+ */
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { ensureBuilt, serveBuiltSite } from '../support/built-site.ts';
@@ -140,7 +143,12 @@ ensureBuilt();
 const site = await serveBuiltSite();
 const found = findBrowsers();
 const rows = readingPathRows();
+const asked = process.argv.slice(2);
+const unknown = asked.find((name) => !BROWSER_NAMES.some((known) => known === name));
+if (unknown !== undefined)
+  throw new Error(`There is no browser "${unknown}": name some of ${BROWSER_NAMES.join(', ')}.`);
 for (const name of BROWSER_NAMES) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
   if (found[name] === undefined) {
     rows.push({ what: name, measured: 'not on this machine', budget: '', isMet: true });
     continue;
