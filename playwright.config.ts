@@ -13,7 +13,8 @@ export default defineConfig({
   reporter: report ? [['list'], ['json', { outputFile: report }]] : 'list',
   use: {
     ...(siteUrl && { baseURL: siteUrl }),
-    trace: 'retain-on-failure',
+    // Not a trace: its copies of a guide's ten thousand elements take twice as long as the tests. `--trace on` makes one.
+    screenshot: 'only-on-failure',
     launchOptions: { ...(executablePath && { executablePath }), args: chromiumFlags() },
   },
 });

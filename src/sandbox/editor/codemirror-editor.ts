@@ -59,6 +59,7 @@ function extensions(file: string, { label, onChange, onRun, onTabMode }: CodeEdi
     ]),
     // The visible help lies outside the shadow root, where no id of ours reaches.
     EditorView.contentAttributes.of({
+      tabindex: '0',
       'aria-label': label,
       'aria-description': WHOLE_TAB_HELP,
       spellcheck: 'false',
