@@ -1,6 +1,6 @@
 /** The custom element of a sandbox. It wires; what it does lies in `element/`, most of it loaded on the first press. */
 import type { ElementRunOptions, ElementScenario, RunEndEvent } from './element/element-types.ts';
-import { createShell, fetchRunner, type Shell } from './element/shell.ts';
+import { createShell, type Shell } from './element/shell.ts';
 import type { Trace } from './trace/events.ts';
 
 /** `<code-sandbox>`: code that runs against a mock endpoint, and a picture of what came of it. */
@@ -50,8 +50,9 @@ export class CodeSandbox extends HTMLElement {
 
   /** Runs the files and plays what came of it; resolves when the playback ends, or the run is stopped. */
   async run(options?: ElementRunOptions): Promise<Trace> {
-    fetchRunner();
-    return (await this.#alive().open()).run(options);
+    const shell = this.#alive();
+    shell.prepare();
+    return (await shell.open()).run(options);
   }
 
   /** Ends the run at once, whatever its code does. */

@@ -1,3 +1,4 @@
+import { loadRunner } from './load-runner.ts';
 import type { SandboxModel } from './model.ts';
 
 /** How long the reader must have paused before the files are compiled ahead of a run. */
@@ -7,7 +8,7 @@ const PAUSE_MS = 200;
 export function createPreparation(model: SandboxModel): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const prepare = async (): Promise<void> => {
-    const { prepareRun } = await import('./runner.ts');
+    const { prepareRun } = await loadRunner();
     prepareRun(model.files());
   };
   return () => {

@@ -1,7 +1,8 @@
 import { createBrowserHost } from '../host/browser.ts';
 import type { Run, RunRequest } from '../host/run.ts';
+import { supplies } from './page-supplies.ts';
 
-const host = createBrowserHost({ baseUrl: `${import.meta.env.BASE_URL.replace(/\/$/, '')}/` });
+const host = createBrowserHost(supplies);
 let stopPresent: () => void = () => undefined;
 
 /** Starts a run for a sandbox, and stops what another sandbox of the page was running or playing. */
@@ -18,6 +19,6 @@ export function takeFloor(stop: () => void): void {
 
 /** Makes ready for the next run: a spare isolate, and the files compiled. What is wrong with them the run will say. */
 export function prepareRun(files: Readonly<Record<string, string>>): void {
-  host.prepare();
+  supplies.prepare();
   host.compile({ files }).catch(() => undefined);
 }

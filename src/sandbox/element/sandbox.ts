@@ -13,7 +13,7 @@ import { createPreparation } from './prepare-soon.ts';
 import { fetchRecorded } from './recorded-trace.ts';
 import { createRunControl } from './run-control.ts';
 import { createRunView, stateAfter } from './run-view.ts';
-import type { Shell } from './shell.ts';
+import { readyMadeUrl, type Shell } from './shell.ts';
 
 /** A printed sandbox that has come to life. */
 export interface Sandbox {
@@ -60,13 +60,13 @@ export function createSandbox(shell: Shell, onEnd: (trace: Trace) => void): Sand
 
   const request = (): RunRequest => {
     const { seed = 0, ...settings } = model.numbers().values;
-    const isPrinted = Object.keys(model.edits().files).length === 0;
+    const url = readyMadeUrl(shell);
     return {
       files: model.files(),
       entry: model.entry(),
       scenario: { id: markup.scenarioId, settings },
       seed,
-      ...(isPrinted && { readyMadeUrl: `${markup.recordedUrl}code.json` }),
+      ...(url !== undefined && { readyMadeUrl: url }),
     };
   };
   const run = async (options: ElementRunOptions = {}): Promise<Trace> => {

@@ -1,6 +1,7 @@
 import { createEditStorage } from './edit-storage.ts';
 import { forwardPresses } from './forward.ts';
 import { keepEdits } from './keep-edits.ts';
+import { fetchRunner } from './load-runner.ts';
 import { readMarkup, type Markup } from './markup.ts';
 import { createSandboxModel, type SandboxModel } from './model.ts';
 import { openControls } from './open-controls.ts';
@@ -18,6 +19,8 @@ export interface Shell {
   readonly tabs: Tabs;
   /** Brings the rest of the sandbox; always the same one, once it has come. */
   open(): Promise<Sandbox>;
+  /** Fetches what a run needs beside the rest. */
+  prepare(): void;
   /** The rest, if anybody has asked for it. */
   asked(): Promise<Sandbox> | undefined;
 }
@@ -46,7 +49,8 @@ export function createShell(root: HTMLElement, load: (shell: Shell) => Promise<S
   // Whoever presses a button has no script to catch what the notice has told.
   const openQuietly = (): void => void open().catch(() => undefined);
 
-  const shell: Shell = { root, markup, model, tabs: createPrintedTabs(root), open, asked: () => opening };
+  const prepare = (): void => fetchRunner(readyMadeUrl(shell));
+  const shell: Shell = { root, markup, model, tabs: createPrintedTabs(root), open, prepare, asked: () => opening };
   const storage = createEditStorage(`sandbox:${location.pathname}#${root.id}`, () => sessionStorage);
   keepEdits(model, storage, () =>
     say('This browser keeps nothing for this page: your changes last until you leave it.'),
@@ -58,7 +62,7 @@ export function createShell(root: HTMLElement, load: (shell: Shell) => Promise<S
     root,
     () => isOpen,
     (control) => {
-      if (control.matches('[data-do=run], [data-do=edit]')) fetchRunner();
+      if (control.matches('[data-do=run], [data-do=edit]')) prepare();
       return open();
     },
   );
@@ -67,7 +71,7 @@ export function createShell(root: HTMLElement, load: (shell: Shell) => Promise<S
   return shell;
 }
 
-/** Fetches what a run needs beside the rest rather than after it. The run itself tells if that could not be had. */
-export function fetchRunner(): void {
-  import('./runner.ts').catch(() => undefined);
+/** Where the build put this sandbox's code compiled, as long as it is the guide's own. */
+export function readyMadeUrl({ model, markup }: Pick<Shell, 'model' | 'markup'>): string | undefined {
+  return Object.keys(model.edits().files).length === 0 ? `${markup.recordedUrl}code.json` : undefined;
 }

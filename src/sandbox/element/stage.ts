@@ -3,6 +3,7 @@ import type { RunRequest } from '../host/run.ts';
 import type { Trace } from '../trace/events.ts';
 import type { PlaybackSpeed } from '../trace/playback.ts';
 import { cutTrace } from './cut-trace.ts';
+import { loadRunner } from './load-runner.ts';
 import { createPlayer, type PlayerOptions } from './player.ts';
 import { createRawPanel } from './raw-panel.ts';
 
@@ -42,7 +43,7 @@ export function createStage(root: HTMLElement, options: StageOptions): Stage {
 
   /** Runs to the end, at full speed. What that needs is loaded on the first run. */
   const compute = async (request: RunRequest, own: Running): Promise<Trace> => {
-    const { startOnPage } = await import('./runner.ts');
+    const { startOnPage } = await loadRunner();
     const job = startOnPage(request, stop);
     own.halt = () => job.stop();
     if (own.isStopped) job.stop();

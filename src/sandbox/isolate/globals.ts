@@ -22,7 +22,8 @@ import { createVirtualDate } from './virtual-date.ts';
 interface GlobalsOptions {
   readonly scope: object;
   readonly clock: Clock;
-  readonly startEpochMs: number;
+  /** Known once the run starts; nobody asks before. */
+  readonly startEpochMs: () => number;
   readonly random: Random;
   readonly network: Network;
   readonly console: object;
@@ -45,6 +46,17 @@ function createQueueMicrotask(onThrow: (error: unknown) => void): (callback: unk
   };
 }
 
+/** `performance` on the virtual clock. */
+function createPerformance(clock: Clock, startEpochMs: () => number): object {
+  return {
+    now: () => clock.now(),
+    get timeOrigin() {
+      return startEpochMs();
+    },
+    toJSON: () => ({ timeOrigin: startEpochMs() }),
+  };
+}
+
 /** Gives the scope its stand-ins, deletes what is not allowed, and freezes the rest. Before the first reader line. */
 export function prepareGlobals(options: GlobalsOptions): void {
   const { scope, clock, startEpochMs, random, network, book, onThrow } = options;
@@ -53,7 +65,7 @@ export function prepareGlobals(options: GlobalsOptions): void {
     ...streams,
     ...createTimers(clock, onThrow),
     Blob: PlainBlob,
-    Date: createVirtualDate(() => startEpochMs + clock.now()),
+    Date: createVirtualDate(() => startEpochMs() + clock.now()),
     File: PlainFile,
     FormData: PlainFormData,
     ReadableStream,
@@ -66,7 +78,7 @@ export function prepareGlobals(options: GlobalsOptions): void {
     console: options.console,
     crypto: createSeededCrypto(random),
     fetch: (input: unknown, init?: RequestOptions) => network.fetch(input, init),
-    performance: { now: () => clock.now(), timeOrigin: startEpochMs, toJSON: () => ({ timeOrigin: startEpochMs }) },
+    performance: createPerformance(clock, startEpochMs),
     queueMicrotask: createQueueMicrotask(onThrow),
     self: scope,
   };
@@ -82,7 +94,7 @@ export function prepareGlobals(options: GlobalsOptions): void {
   patchEvents(scope, clock);
   patchAbort(clock);
   patchJsonParse();
-  patchLocale(() => startEpochMs + clock.now());
+  patchLocale(() => startEpochMs() + clock.now());
   refuseCodeFromStrings(scope);
   markWordedErrors(scope, book);
   freezeIntrinsics(scope, LANGUAGE_GLOBALS, WEB_GLOBALS);

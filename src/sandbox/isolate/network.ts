@@ -2,8 +2,7 @@ import type { ScheduledResponse } from '../endpoint/endpoint-types.ts';
 import { createPushSource, type PushSource } from './body-source.ts';
 import type { Clock, Scheduled } from './clock.ts';
 import { nameOf } from './errors.ts';
-import type { Outbox } from './outbox.ts';
-import type { AnswersMessage } from './protocol.ts';
+import type { AnswersMessage, BatchItem } from './protocol.ts';
 import { PlainRequest, takeRequestBytes, type RequestOptions } from './request.ts';
 import { createNetworkResponse, type PlainResponse } from './response.ts';
 import { watchSignal } from './signal.ts';
@@ -19,7 +18,8 @@ export interface Network {
 
 interface NetworkOptions {
   readonly clock: Clock;
-  readonly outbox: Outbox;
+  /** Puts it among what is sent to the host. */
+  readonly send: (item: BatchItem) => void;
   /** Called where a `fetch` begins, so that an error of its later can name the reader's line. */
   readonly capturePlace: () => (error: unknown) => void;
 }
@@ -38,7 +38,7 @@ interface Exchange {
 }
 
 /** Creates the network of one run. */
-export function createNetwork({ clock, outbox, capturePlace }: NetworkOptions): Network {
+export function createNetwork({ clock, send, capturePlace }: NetworkOptions): Network {
   const open = new Map<number, Exchange>();
   let lastId = 0;
 
@@ -50,20 +50,20 @@ export function createNetwork({ clock, outbox, capturePlace }: NetworkOptions): 
   function abort(exchange: Exchange, reason: unknown): void {
     if (!open.has(exchange.id)) return;
     finish(exchange);
-    outbox.add({ t: clock.now(), kind: 'abort', id: exchange.id, reason: nameOf(reason, 'AbortError') });
+    send({ t: clock.now(), kind: 'abort', id: exchange.id, reason: nameOf(reason, 'AbortError') });
     exchange.fail(reason);
   }
 
   function drop(exchange: Exchange, message: string): void {
     finish(exchange);
     const error = { name: 'TypeError', message };
-    outbox.add({ t: clock.now(), kind: 'error', origin: 'network', id: exchange.id, error });
+    send({ t: clock.now(), kind: 'error', origin: 'network', id: exchange.id, error });
     exchange.fail(new TypeError(message));
   }
 
   function deliverHeaders(exchange: Exchange, response: ScheduledResponse): void {
     exchange.headersDone = true;
-    outbox.add({ t: clock.now(), kind: 'response', id: exchange.id });
+    send({ t: clock.now(), kind: 'response', id: exchange.id });
     const headers = new Headers();
     for (const [name, value] of response.headers) headers.append(name, value);
     const { status, statusText } = response;
@@ -74,7 +74,7 @@ export function createNetwork({ clock, outbox, capturePlace }: NetworkOptions): 
     const chunk = response.chunks[index];
     const last = isLast(response, index);
     exchange.chunksDone = index + 1;
-    outbox.add({ t: clock.now(), kind: 'chunk', id: exchange.id, index, last });
+    send({ t: clock.now(), kind: 'chunk', id: exchange.id, index, last });
     if (chunk !== undefined) exchange.body.push(chunk.bytes.slice());
     if (!last) return;
     finish(exchange);
@@ -108,7 +108,7 @@ export function createNetwork({ clock, outbox, capturePlace }: NetworkOptions): 
     }
   }
 
-  function send(request: PlainRequest, body: Uint8Array<ArrayBuffer> | null, place: (error: unknown) => void) {
+  function begin(request: PlainRequest, body: Uint8Array<ArrayBuffer> | null, place: (error: unknown) => void) {
     return new Promise<PlainResponse>((resolve, reject) => {
       const signal = watchSignal(request.signal);
       if (signal.isAborted()) {
@@ -138,7 +138,7 @@ export function createNetwork({ clock, outbox, capturePlace }: NetworkOptions): 
       signal.watch(onAbort);
       open.set(id, exchange);
       const { method, url } = request;
-      outbox.add({ t: clock.now(), kind: 'request', id, method, url, headers: [...request.headers], body });
+      send({ t: clock.now(), kind: 'request', id, method, url, headers: [...request.headers], body });
     });
   }
 
@@ -147,7 +147,7 @@ export function createNetwork({ clock, outbox, capturePlace }: NetworkOptions): 
       const place = capturePlace();
       const request = new PlainRequest(input, options);
       const body = takeRequestBytes(request);
-      return send(request, body instanceof Promise ? await body : body, place);
+      return begin(request, body instanceof Promise ? await body : body, place);
     },
     receive(answers) {
       for (const response of answers.responses) {

@@ -6,18 +6,20 @@ import { prepareGlobals } from './globals.ts';
 import { inspect, type InspectOptions } from './inspect.ts';
 import { createModuleLoader, type ModuleFunction } from './modules.ts';
 import { createNetwork } from './network.ts';
-import { createOutbox } from './outbox.ts';
+import { createOutbox, type Outbox } from './outbox.ts';
 import type { Platform } from './platform.ts';
 import type { StartMessage } from './protocol.ts';
-import { createRandom } from '../endpoint/random.ts';
+import { createRandom, type Random } from '../endpoint/random.ts';
 import { runLoop, type RunState } from './run-loop.ts';
 
 function showPlace(place: SourcePlace | undefined): string | undefined {
   return place === undefined ? undefined : `${place.file}:${place.line}`;
 }
 
-/** Answers pings and waits for the one `start`; a second is ignored, since an isolate serves one run. */
+/** Makes the reader's world ready, answers pings and waits for the one `start`; an isolate serves one run. */
 export function startRuntime(platform: Platform): void {
+  // Before it is asked for, so that a run finds it done.
+  const begin = prepareRun(platform);
   let state: RunState | undefined;
   platform.listen((message) => {
     switch (message.kind) {
@@ -28,17 +30,28 @@ export function startRuntime(platform: Platform): void {
         state?.receive(message);
         return;
       case 'start':
-        state ??= beginRun(platform, message);
+        state ??= begin(message);
         return;
     }
   });
   platform.post({ kind: 'ready' });
 }
 
-function beginRun(platform: Platform, start: StartMessage): RunState {
+/** What only the start tells. What was made ready before asks for it when reader code does. */
+interface Begun {
+  readonly startEpochMs: number;
+  readonly random: Random;
+  readonly outbox: Outbox;
+  readonly state: RunState;
+}
+
+function prepareRun(platform: Platform): (start: StartMessage) => RunState {
   const clock = createClock();
-  const random = createRandom(start.seed);
-  const outbox = createOutbox(start.budgets);
+  let started: Begun | undefined;
+  const begun = (): Begun => {
+    if (started === undefined) throw new Error('The run has not started.');
+    return started;
+  };
   const inspectOptions: InspectOptions = {
     depth: 3,
     maxEntries: 100,
@@ -47,7 +60,7 @@ function beginRun(platform: Platform, start: StartMessage): RunState {
   const book = createErrorBook(platform.findPlace, (value) => inspect(value, inspectOptions));
   const network = createNetwork({
     clock,
-    outbox,
+    send: (item) => begun().outbox.add(item),
     capturePlace() {
       const place = book.currentPlace();
       return (error) => {
@@ -55,35 +68,40 @@ function beginRun(platform: Platform, start: StartMessage): RunState {
       };
     },
   });
-  const state = runLoop({ platform, clock, outbox, network, book, start });
   const print = createConsole({
     inspectOptions,
     now: () => clock.now(),
-    write: (line) => outbox.add({ t: clock.now(), kind: 'log', ...line }),
-    isOpen: () => outbox.overrun() === undefined,
+    write: (line) => begun().outbox.add({ t: clock.now(), kind: 'log', ...line }),
+    isOpen: () => begun().outbox.overrun() === undefined,
   });
   prepareGlobals({
     scope: platform.scope,
     clock,
-    startEpochMs: start.startEpochMs,
-    random,
+    startEpochMs: () => begun().startEpochMs,
+    random: { next: () => begun().random.next(), nextUint32: () => begun().random.nextUint32() },
     network,
     console: print,
     book,
-    onThrow: (error) => state.throw(error, 'uncaught'),
+    onThrow: (error) => begun().state.throw(error, 'uncaught'),
   });
-  platform.onUncaught((error, origin) => state.throw(error, origin));
-  const functions = new Map<string, ModuleFunction>();
-  // Only now: to the engine, a file's text may hold more than the one function that the compiler saw in it.
-  for (const file of start.files) {
-    try {
-      functions.set(file.name, platform.evaluate(file));
-    } catch (error) {
-      const { name, message } = book.toTraceError(error);
-      state.fail({ t: 0, kind: 'error', origin: 'compile', error: { name, message, file: file.name, engine: true } });
-      return state;
+
+  return (start) => {
+    const outbox = createOutbox(start.budgets);
+    const state = runLoop({ platform, clock, outbox, network, book, start });
+    started = { startEpochMs: start.startEpochMs, random: createRandom(start.seed), outbox, state };
+    platform.onUncaught((error, origin) => state.throw(error, origin));
+    const functions = new Map<string, ModuleFunction>();
+    // Only now: to the engine, a file's text may hold more than the one function that the compiler saw in it.
+    for (const file of start.files) {
+      try {
+        functions.set(file.name, platform.evaluate(file));
+      } catch (error) {
+        const { name, message } = book.toTraceError(error);
+        state.fail({ t: 0, kind: 'error', origin: 'compile', error: { name, message, file: file.name, engine: true } });
+        return state;
+      }
     }
-  }
-  state.go(createModuleLoader(start.files, functions).run(start.entry));
-  return state;
+    state.go(createModuleLoader(start.files, functions).run(start.entry));
+    return state;
+  };
 }

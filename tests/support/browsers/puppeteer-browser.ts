@@ -46,7 +46,26 @@ export async function openFirefox(executablePath: string): Promise<TestBrowser> 
 }
 
 function toTestBrowser(name: 'chromium' | 'firefox', browser: Browser): TestBrowser {
-  return { name, newPage: (options) => openPage(name, browser, options), close: () => browser.close() };
+  const pages = new Set<TestPage>();
+  return {
+    name,
+    async newPage(options) {
+      const page = await openPage(name, browser, options);
+      pages.add(page);
+      return {
+        ...page,
+        async close() {
+          pages.delete(page);
+          await page.close();
+        },
+      };
+    },
+    async close() {
+      // Each has a proxy that would keep this process alive.
+      for (const page of pages) await page.close();
+      await browser.close();
+    },
+  };
 }
 
 async function openPage(
