@@ -5,9 +5,12 @@ import { createSpareIsolate } from '../../../src/sandbox/host/spare-isolate.ts';
 
 /** Isolates that only know their number and whether they are gone; those in `broken` do not start. */
 function createSpawner(broken: readonly number[] = []) {
-  const disposed: number[] = [];
   const handles: IsolateHandle[] = [];
   let count = 0;
+  let tellDisposed: (own: number) => void;
+  const disposed = new Promise<number>((resolve) => {
+    tellDisposed = resolve;
+  });
   async function spawn(): Promise<IsolateHandle> {
     const own = ++count;
     await Promise.resolve();
@@ -16,7 +19,7 @@ function createSpawner(broken: readonly number[] = []) {
       post: () => undefined,
       listen: () => undefined,
       onCrash: () => undefined,
-      dispose: () => void disposed.push(own),
+      dispose: () => tellDisposed(own),
     };
     handles.push(handle);
     return handle;
@@ -60,7 +63,7 @@ describe('a spare isolate', () => {
     spare.prepare();
     spare.drop();
     expect(await spare.take()).toBe(spawner.handles[1]);
-    expect(spawner.disposed).toEqual([1]);
+    expect(await spawner.disposed).toBe(1);
   });
 });
 
