@@ -8,9 +8,10 @@ export const loadRunner = once(() => import('./runner.ts'));
  * if `readyMadeUrl` is given. The run itself tells if something could not be had.
  */
 export function fetchRunner(readyMadeUrl?: string): void {
-  loadRunner().catch(() => undefined);
+  // The lesser code first: what it fetches is then under way while the rest is read.
   import('./page-supplies.ts').then(
     ({ supplies }) => supplies.prepare(readyMadeUrl),
     () => undefined,
   );
+  loadRunner().catch(() => undefined);
 }
