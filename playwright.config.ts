@@ -10,6 +10,9 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: Boolean(CI),
   retries: 0,
+  // A busy machine takes its time; a test that waits for what comes is no slower for it.
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
   reporter: report ? [['list'], ['json', { outputFile: report }]] : 'list',
   use: {
     ...(siteUrl && { baseURL: siteUrl }),

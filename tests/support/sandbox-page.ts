@@ -10,8 +10,8 @@ export interface SandboxPart {
   readonly status: Locator;
   readonly console: Locator;
   readonly notice: Locator;
-  button(name: string): Locator;
-  expectState(state: string): Promise<void>;
+  readonly button: (name: string) => Locator;
+  readonly expectState: (state: string) => Promise<void>;
 }
 
 /** Opens the guide and finds a sandbox in it. */

@@ -14,6 +14,8 @@ export interface FilesView {
   show(): void;
   /** Opens the selected file in an editor and puts the cursor there. */
   edit(): Promise<void>;
+  /** Leads the reader to the selected file. */
+  focus(): void;
   /** Marks the line where a run failed, or none. */
   mark(place: SourcePlace | null): void;
 }
@@ -109,6 +111,11 @@ export function createFilesView({ root, model, tabs }: FilesViewParts, options: 
       const editor = await open(tabs.selected());
       editor?.element.scrollIntoView({ block: 'nearest' });
       editor?.focus();
+    },
+    focus() {
+      const panel = panels.get(tabs.selected());
+      panel?.element.scrollIntoView({ block: 'nearest' });
+      (panel?.editor() ?? panel?.element.querySelector('pre'))?.focus();
     },
     mark(place) {
       marked = place;

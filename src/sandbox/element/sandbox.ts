@@ -43,7 +43,7 @@ export function createSandbox(shell: Shell, onEnd: (trace: Trace) => void): Sand
   const view = createRunView(root, ({ file }) => {
     changes.close();
     files.select(file);
-    part(root, '.files', HTMLElement).scrollIntoView({ block: 'nearest' });
+    files.focus();
   });
   const control = createRunControl(root, view, {
     recorded,
@@ -97,7 +97,15 @@ export function createSandbox(shell: Shell, onEnd: (trace: Trace) => void): Sand
     view.setShown('recorded');
     view.offer(null);
     control.showRecorded().then((trace) => files.mark(failedPlace(trace)), onTrouble);
-    if (wasChanged) notice.say('Back to the guide’s code and numbers.', { label: 'Undo', run: undo });
+    if (!wasChanged) return;
+    notice.say('Back to the guide’s code and numbers.', {
+      label: 'Undo',
+      run() {
+        undo();
+        // The button that had the focus is gone.
+        part(root, '[data-do=reset]', HTMLButtonElement).focus({ preventScroll: true });
+      },
+    });
   };
 
   const show = (): void => {

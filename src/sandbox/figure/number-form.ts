@@ -30,6 +30,6 @@ export function followForm(form: HTMLFormElement, show: () => void): void {
   form.hidden = false;
   form.addEventListener('input', show);
   form.addEventListener('submit', (event) => event.preventDefault());
-  // A form resets its fields after it has said so.
-  form.addEventListener('reset', () => queueMicrotask(show));
+  // A form resets its fields after it has said so; microtasks run before that when a reader presses the button.
+  form.addEventListener('reset', () => setTimeout(show));
 }
