@@ -18,6 +18,8 @@ const BUDGET_MESSAGES = {
     `The run printed more than ${budgets.logLines.toLocaleString('en-US')} lines and was ended. Log less.`,
   'message-size': (budgets) =>
     `The code sent or printed more than ${Math.round(budgets.messageBytes / 1_000)} kB at once and the run was ended. Make it smaller.`,
+  output: (budgets) =>
+    `The run printed and sent more than ${Math.round(budgets.outputBytes / 1_000_000)} MB in all and was ended. Print and send less.`,
   memory: () => 'The code used up its memory and was ended. Keep less of what it receives.',
 } as const satisfies Record<BudgetName, (budgets: Budgets) => string>;
 

@@ -1,4 +1,5 @@
 import type { Endpoint, ScheduledResponse } from '../endpoint/endpoint-types.ts';
+import { weighItem } from '../isolate/weigh.ts';
 import type { AnswersMessage, BatchItem, Budgets } from '../isolate/protocol.ts';
 import type { EndEvent, LimitEvent } from '../trace/events.ts';
 import { bodyText, maskHeaders } from './mask.ts';
@@ -29,6 +30,7 @@ export function createMediator({ endpoint, recorder, budgets }: MediatorOptions)
   let lastId = 0;
   let events = 0;
   let logLines = 0;
+  let bytes = 0;
 
   function record(limits: readonly LimitEvent[]): void {
     for (const limit of limits) recorder.add(limit);
@@ -78,9 +80,11 @@ export function createMediator({ endpoint, recorder, budgets }: MediatorOptions)
     if (item.t < lastMs || item.t > budgets.virtualMs) throw new ProtocolError('The isolate sent a wrong instant.');
     lastMs = item.t;
     events += 1;
+    bytes += weighItem(item);
     if (item.kind === 'log') logLines += 1;
-    const isOver = lastId > budgets.requests || events > budgets.events + 1 || logLines > budgets.logLines;
-    if (isOver) throw new ProtocolError('The isolate went past a budget.');
+    const areTooMany = lastId > budgets.requests || events > budgets.events + 1 || logLines > budgets.logLines;
+    if (areTooMany || bytes > budgets.outputBytes + budgets.messageBytes)
+      throw new ProtocolError('The isolate went past a budget.');
   }
 
   async function handleItem(item: BatchItem, answers: Answers): Promise<void> {

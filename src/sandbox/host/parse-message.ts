@@ -1,5 +1,5 @@
 /** Checks what an isolate sends, whatever it is. Reader code can't reach the port, but the host relies on nothing. */
-import { BATCH_ITEMS, type BatchItem, type IsolateMessage } from '../isolate/protocol.ts';
+import { BATCH_ITEMS, MOST_HEADERS, type BatchItem, type IsolateMessage } from '../isolate/protocol.ts';
 import { weighItem } from '../isolate/weigh.ts';
 import type { HeaderList, LogTable, TraceError } from '../trace/events.ts';
 
@@ -10,7 +10,7 @@ const ORIGINS = ['compile', 'uncaught', 'unhandled-rejection', 'network'] as con
 const OUTCOMES = ['succeeded', 'failed', 'over-budget'] as const;
 const REASONS = [
   ...(['threw', 'waits-for-nothing', 'computing', 'virtual-time', 'events', 'requests', 'log-lines'] as const),
-  'message-size',
+  ...(['message-size', 'output'] as const),
 ] as const;
 
 /** The most entries of any other list; with less than a byte each they would pass a message's budget anyway. */
@@ -49,8 +49,10 @@ function oneOf<T extends string>(value: unknown, allowed: readonly T[]): T {
 
 /** A list of what `parse` accepts; unlike `map` it also finds the holes, and never counts through millions of them. */
 function list<T>(value: unknown, parse: (entry: unknown) => T, most = MOST_ENTRIES): readonly T[] {
-  if (!Array.isArray(value) || value.length > most) return refuse('something that is no list');
-  return Array.from(value, (entry: unknown) => parse(entry));
+  if (!Array.isArray(value)) return refuse('something that is no list');
+  const entries: readonly unknown[] = value;
+  const { length } = entries;
+  return length <= most ? Array.from({ length }, (_, index) => parse(entries[index])) : refuse('too long a list');
 }
 
 function texts(value: unknown): readonly string[] {
@@ -63,12 +65,16 @@ function method(value: unknown): string {
 }
 
 function headers(value: unknown): HeaderList {
-  const pairs = list(value, (pair) => {
-    const [name, content, ...more] = texts(pair);
-    return name === undefined || content === undefined || more.length > 0
-      ? refuse('something that is no header')
-      : ([name, content] as const);
-  });
+  const pairs = list(
+    value,
+    (pair) => {
+      const [name, content, ...more] = texts(pair);
+      return name === undefined || content === undefined || more.length > 0
+        ? refuse('something that is no header')
+        : ([name, content] as const);
+    },
+    MOST_HEADERS,
+  );
   return areHeaders(pairs) ? pairs : refuse('headers that HTTP does not allow');
 }
 
@@ -158,8 +164,17 @@ function parseBatch(value: unknown, messageBytes: number): readonly BatchItem[] 
   return bytes <= messageBytes ? items : refuse('a message that is too large');
 }
 
-/** Checks one message. Throws a `ProtocolError` for anything that the protocol does not know. */
+/** Checks one message. Throws a `ProtocolError`, and nothing else, for anything that the protocol does not know. */
 export function parseIsolateMessage(value: unknown, messageBytes: number): IsolateMessage {
+  try {
+    return parseMessage(value, messageBytes);
+  } catch (error) {
+    if (error instanceof ProtocolError) throw error;
+    throw new ProtocolError('The isolate sent what cannot even be read.', { cause: error });
+  }
+}
+
+function parseMessage(value: unknown, messageBytes: number): IsolateMessage {
   const message = fields(value);
   switch (message['kind']) {
     case 'ready':

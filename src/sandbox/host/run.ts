@@ -39,4 +39,5 @@ export const DEFAULT_BUDGETS: Budgets = {
   requests: 5_000,
   logLines: 2_000,
   messageBytes: 1_000_000,
+  outputBytes: 8_000_000,
 };

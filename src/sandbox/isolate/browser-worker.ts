@@ -1,5 +1,5 @@
 /** The isolate in a browser: a classic worker, started from a blob inside the opaque-origin frame. */
-import { createFindPlace } from './find-place.ts';
+import { createFindPlace, scriptName } from './find-place.ts';
 import type { ModuleFunction } from './modules.ts';
 import type { Platform } from './platform.ts';
 import type { HostMessage } from './protocol.ts';
@@ -60,8 +60,11 @@ function createPlatform(port: MessagePort): Platform {
       Reflect.set(globalThis, HAND_OVER, (value: unknown) => {
         made = value;
       });
-      const address = createUrl(new NativeBlob([`${HAND_OVER}(${file.code}\n)`], { type: 'text/javascript' }));
-      scripts.set(address, file.name);
+      const name = scriptName(file.name);
+      // Engines differ in whether a stack shows the address or this name; the last one counts, so not the reader's.
+      const code = `${HAND_OVER}(${file.code}\n)\n//# sourceURL=${name}`;
+      const address = createUrl(new NativeBlob([code], { type: 'text/javascript' }));
+      scripts.set(address, file.name).set(name, file.name);
       try {
         load(address);
       } finally {

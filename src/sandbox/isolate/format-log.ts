@@ -23,9 +23,18 @@ function showTop(value: unknown, options: InspectOptions): string {
   return typeof value === 'string' ? value : inspect(value, options);
 }
 
-/** What `%i` and `%f` read a number from; an object holds none. */
+/** What numbers are read from; an object or a symbol holds none. */
 function numberText(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint' ? `${value}` : '';
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint' ? `${value}` : 'NaN';
+}
+
+function json(value: unknown, options: InspectOptions): string {
+  try {
+    return JSON.stringify(value) ?? 'undefined';
+  } catch {
+    // It holds a circle, a bigint or a getter that throws; printing never throws.
+    return inspect(value, options);
+  }
 }
 
 function formatOne(letter: string, value: unknown, options: InspectOptions): string {
@@ -33,13 +42,13 @@ function formatOne(letter: string, value: unknown, options: InspectOptions): str
     case 's':
       return showTop(value, options);
     case 'd':
-      return typeof value === 'object' ? 'NaN' : String(Number(value));
+      return String(Number(typeof value === 'boolean' ? value : numberText(value)));
     case 'i':
       return String(Number.parseInt(numberText(value), 10));
     case 'f':
       return String(Number.parseFloat(numberText(value)));
     case 'j':
-      return JSON.stringify(value) ?? 'undefined';
+      return json(value, options);
     case 'c':
       return '';
     default:

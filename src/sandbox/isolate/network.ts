@@ -1,8 +1,9 @@
 import type { ScheduledResponse } from '../endpoint/endpoint-types.ts';
+import type { HeaderList } from '../trace/events.ts';
 import { createPushSource, type PushSource } from './body-source.ts';
 import type { Clock, Scheduled } from './clock.ts';
 import { nameOf } from './errors.ts';
-import type { AnswersMessage, BatchItem } from './protocol.ts';
+import { MOST_HEADERS, type AnswersMessage, type BatchItem } from './protocol.ts';
 import { PlainRequest, takeRequestBytes, type RequestOptions } from './request.ts';
 import { createNetworkResponse, type PlainResponse } from './response.ts';
 import { watchSignal } from './signal.ts';
@@ -108,7 +109,15 @@ export function createNetwork({ clock, send, capturePlace }: NetworkOptions): Ne
     }
   }
 
+  /** The headers to send; thousands of them would keep the page's engine busy, and no real server takes as many. */
+  function headersOf(request: PlainRequest): HeaderList {
+    const headers = [...request.headers];
+    if (headers.length <= MOST_HEADERS) return headers;
+    throw new TypeError(`fetch sends at most ${MOST_HEADERS} headers here, not ${headers.length}.`);
+  }
+
   function begin(request: PlainRequest, body: Uint8Array<ArrayBuffer> | null, place: (error: unknown) => void) {
+    const headers = headersOf(request);
     return new Promise<PlainResponse>((resolve, reject) => {
       const signal = watchSignal(request.signal);
       if (signal.isAborted()) {
@@ -138,7 +147,7 @@ export function createNetwork({ clock, send, capturePlace }: NetworkOptions): Ne
       signal.watch(onAbort);
       open.set(id, exchange);
       const { method, url } = request;
-      send({ t: clock.now(), kind: 'request', id, method, url, headers: [...request.headers], body });
+      send({ t: clock.now(), kind: 'request', id, method, url, headers, body });
     });
   }
 

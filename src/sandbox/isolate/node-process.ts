@@ -2,15 +2,24 @@
 import vm from 'node:vm';
 import { WEB_GLOBALS } from './allowlist.ts';
 import type { HostMessage } from './protocol.ts';
-import { createFindPlace } from './find-place.ts';
+import { createFindPlace, scriptName } from './find-place.ts';
 import type { ModuleFunction } from './modules.ts';
 import type { Platform } from './platform.ts';
 import { startRuntime } from './runtime.ts';
 
-const SCHEME = 'sandbox:///';
-
 function isModuleFunction(value: unknown): value is ModuleFunction {
   return typeof value === 'function';
+}
+
+/** A stack as V8 writes it. Node's own way fails if the error's name or message throws. */
+function writeStack(error: Error, sites: readonly unknown[]): string {
+  const frames = sites.map((site) => `    at ${String(site)}`);
+  try {
+    return [String(error), ...frames].join('\n');
+  } catch {
+    // The reader's getters may throw anything; the places still count.
+    return ['<error>', ...frames].join('\n');
+  }
 }
 
 /** Captured before reader code could replace or lose them. */
@@ -24,9 +33,10 @@ function createPlatform(post: Platform['post']): Platform {
     post,
     listen: (listener) => void process.on('message', (message: HostMessage) => listener(message)),
     evaluate(file) {
-      const filename = `${SCHEME}${file.name}`;
+      const filename = scriptName(file.name);
       scripts.set(filename, file.name);
-      const made: unknown = vm.runInThisContext(`(${file.code}\n)`, { filename });
+      // The reader may name the script, too; the last name counts.
+      const made: unknown = vm.runInThisContext(`(${file.code}\n)\n//# sourceURL=${filename}`, { filename });
       if (!isModuleFunction(made)) throw new TypeError(`"${file.name}" did not compile to a function.`);
       return made;
     },
@@ -44,6 +54,7 @@ function createPlatform(post: Platform['post']): Platform {
 const send = process.send?.bind(process);
 if (send === undefined) throw new Error('The isolate was started without a channel to its host.');
 Error.stackTraceLimit = 50;
+Error.prepareStackTrace = writeStack;
 // Node makes some of these when they are first used, out of globals that will be gone by then.
 for (const name of WEB_GLOBALS) Reflect.get(globalThis, name);
 startRuntime(createPlatform((message) => void send(message)));

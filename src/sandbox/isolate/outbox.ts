@@ -13,9 +13,6 @@ export interface Outbox {
   overrun(): BudgetName | undefined;
 }
 
-/** How many messages' worth may pile up while reader code runs; it ends there, before memory does. */
-const PENDING_MESSAGES = 16;
-
 interface Weighed {
   readonly item: BatchItem;
   readonly bytes: number;
@@ -25,6 +22,7 @@ interface Weighed {
 export function createOutbox(budgets: Budgets): Outbox {
   let pending: Weighed[] = [];
   let bytes = 0;
+  let allBytes = 0;
   let events = 0;
   let requests = 0;
   let logLines = 0;
@@ -34,7 +32,7 @@ export function createOutbox(budgets: Budgets): Outbox {
 
   function check(item: BatchItem, itemBytes: number): BudgetName | undefined {
     if (itemBytes > budgets.messageBytes) return 'message-size';
-    if (bytes + itemBytes > PENDING_MESSAGES * budgets.messageBytes) return 'message-size';
+    if (allBytes + itemBytes > budgets.outputBytes) return 'output';
     if (item.kind === 'request' && requests >= budgets.requests) return 'requests';
     if (item.kind === 'log' && logLines >= budgets.logLines) return 'log-lines';
     return events >= budgets.events ? 'events' : undefined;
@@ -64,6 +62,7 @@ export function createOutbox(budgets: Budgets): Outbox {
       if (item.kind === 'log') logLines += 1;
       waitsForHost ||= item.kind === 'request' || item.kind === 'abort' || item.kind === 'end';
       bytes += itemBytes;
+      allBytes += itemBytes;
       pending.push({ item, bytes: itemBytes });
     },
     isDue: () => waitsForHost || pending.length >= BATCH_ITEMS || bytes >= budgets.messageBytes,

@@ -5,7 +5,13 @@ import type { EndEvent, ErrorEvent, HeaderList, LogEvent } from '../trace/events
 /** The most items of one batch, so that the page handles each in a moment. */
 export const BATCH_ITEMS = 256;
 
-/** The limits of a run. Times in ms; `messageBytes` is the most that one message may weigh. */
+/** The most header fields of one request; real servers take about a hundred. Engines need long to gather thousands. */
+export const MOST_HEADERS = 500;
+
+/**
+ * The limits of a run. Times in ms; `messageBytes` is the most that one message may weigh, `outputBytes` the most that
+ * all of a run's may, since its trace stays in the page.
+ */
 export interface Budgets {
   readonly signOfLifeMs: number;
   readonly computingMs: number;
@@ -14,6 +20,7 @@ export interface Budgets {
   readonly requests: number;
   readonly logLines: number;
   readonly messageBytes: number;
+  readonly outputBytes: number;
 }
 
 /** A file of the reader's, already compiled to a script (see `compile.ts`). */

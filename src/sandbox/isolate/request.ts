@@ -84,7 +84,8 @@ export class PlainRequest extends Body {
       if (known === null) return null;
       if (known.bytes === null) return request.bytes();
       request.takeSource();
-      return known.bytes;
+      // The reader may still hold what the body's stream gave, and could change it.
+      return known.bytes.slice();
     };
   }
 

@@ -162,7 +162,15 @@ export type LimitEvent = {
 } & LimitState;
 
 export type BudgetName =
-  'sign-of-life' | 'computing' | 'virtual-time' | 'events' | 'requests' | 'log-lines' | 'message-size' | 'memory';
+  | 'sign-of-life'
+  | 'computing'
+  | 'virtual-time'
+  | 'events'
+  | 'requests'
+  | 'log-lines'
+  | 'message-size'
+  | 'output'
+  | 'memory';
 
 export type EndReason = 'threw' | 'gave-up' | 'waits-for-nothing' | 'stopped' | 'broken-protocol' | BudgetName;
 

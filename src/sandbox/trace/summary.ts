@@ -23,6 +23,7 @@ const budgetWords: ReadonlyMap<string | undefined, string> = new Map(
     requests: 'too many requests',
     'log-lines': 'too many log lines',
     'message-size': 'too big a message',
+    output: 'too much output',
     memory: 'too much memory',
   } satisfies Record<BudgetName, string>),
 );

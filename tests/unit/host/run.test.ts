@@ -221,6 +221,8 @@ const overruns: readonly [string, string, object, string][] = [
   ['events', `for (;;) await fetch('https://api.test/x');`, { events: 60 }, 'events'],
   ['a large message', `console.log('x'.repeat(50_000_000));`, {}, 'message-size'],
   ['a large body', `await fetch('https://api.test/x', { method: 'POST', body: 'x'.repeat(2_000_000) });`, {}, 'message-size'],
+  ['output', `for (;;) { console.log('x'.repeat(90_000)); await new Promise((resolve) => setTimeout(resolve, 1)); }`, { outputBytes: 1_000_000 }, 'output'],
+  ['output at once', `for (let i = 0; i < 1_000; i += 1) console.log('x'.repeat(90_000));`, { outputBytes: 1_000_000 }, 'output'],
   ['virtual time', `for (;;) await new Promise((resolve) => setTimeout(resolve, 60_000));`, { virtualMs: 600_000 }, 'virtual-time'],
   ['computing', `for (;;) await new Promise((resolve) => setTimeout(resolve, 1));`, { computingMs: 200 }, 'computing'],
   ['no sign of life', `for (;;);`, { signOfLifeMs: 300 }, 'sign-of-life'],
@@ -255,4 +257,40 @@ test('code that takes all memory ends with its own run, and says so', async () =
   // On a busy machine filling the memory takes longer than a run may be silent.
   const budgets = { signOfLifeMs: 60_000, computingMs: 60_000 };
   expect(endOf(await runScripted(hog, [{}], { budgets }))).toMatchObject({ outcome: 'over-budget', reason: 'memory' });
+});
+
+test('an error whose properties throw is told with its place', async () => {
+  const bite = `Object.defineProperty(error, 'message', { get() { throw 1; } });`;
+  const own = await runScripted(`const error = new Error('x');\n${bite}\nthrow error;`);
+  expect(own.events[0]).toMatchObject({ error: { name: 'Error', message: '', file: 'main.ts', line: 1 } });
+  const engine = await runScripted(`try { (undefined as never)['x']; } catch (error) {\n${bite}\nthrow error; }`);
+  expect(engine.events[0]).toMatchObject({ error: { name: 'TypeError', message: '', file: 'main.ts', line: 1 } });
+});
+
+test('a script that names itself keeps its place', async () => {
+  const trace = await runScripted(`//# sourceURL=elsewhere.js\n//@ sourceURL=elsewhere.js\nthrow new Error('x');`);
+  expect(trace.events[0]).toMatchObject({ error: { file: 'main.ts', line: 3 } });
+});
+
+test('fetch refuses more headers than any server takes', async () => {
+  const trace = await runScripted(`
+    const headers = Array.from({ length: 501 }, (_, index) => ['x-' + index, '']);
+    await fetch('https://api.test/x', { headers }).catch((error) => console.log(error.message));
+    await fetch('https://api.test/x', { headers: headers.slice(1), method: 'POST' });`);
+  expect(printed(trace)).toEqual(['0 fetch sends at most 500 headers here, not 501.']);
+  expect(endOf(trace)).toMatchObject({ outcome: 'succeeded' });
+});
+
+test('what is sent stays as it was, whatever happens to the chunk that its stream still gives', async () => {
+  const endpoint = createScriptedEndpoint([{}]);
+  await startScripted(
+    `
+    const request = new Request('https://api.test/x', { method: 'POST', body: 'hello' });
+    const sent = fetch(request);
+    const { value } = await request.body!.getReader().read();
+    structuredClone(value, { transfer: [value!.buffer] });
+    await sent;`,
+    endpoint,
+  ).result;
+  expect(new TextDecoder().decode(endpoint.requests[0]?.body ?? undefined)).toBe('hello');
 });

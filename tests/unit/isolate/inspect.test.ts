@@ -71,3 +71,10 @@ test('makes tables of arrays, objects and maps', () => {
   expect(tableOf(new Map([['k', { a: 1 }]]), ['a'], options)?.rows).toEqual([['k', '1']]);
   expect(tableOf('text', undefined, options)).toBeUndefined();
 });
+
+test('formats what is no number, and what is no JSON', () => {
+  expect(formatLog(['%d %d %i %f', Symbol('a'), () => 1, null, {}], options)).toBe('NaN NaN NaN NaN');
+  expect(formatLog(['%j %j %j', 1n, circular, { a: 1 }], options)).toBe(
+    `1n { name: 'loop', self: [Circular] } {"a":1}`,
+  );
+});
