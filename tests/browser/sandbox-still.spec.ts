@@ -26,12 +26,6 @@ test.describe('without JavaScript', () => {
     }
   });
 
-  test('there is no control that would do nothing', async ({ page }) => {
-    await page.goto(GUIDE);
-    expect(await page.locator('code-sandbox').getByRole('button').count()).toBe(0);
-    expect(await page.locator('code-sandbox').locator('input, select, textarea').count()).toBe(0);
-  });
-
   test('all files of a sandbox stand one below the other, and its tabs lead to them', async ({ page }) => {
     await page.goto(GUIDE);
     const sandbox = page.locator('code-sandbox#broken-with-retry');

@@ -11,9 +11,16 @@ export function siteBasePath(): string {
   return `/${(process.env.BASE_PATH ?? '').replace(/^\/+|\/+$/g, '')}/`.replace('//', '/');
 }
 
+export interface BuildOptions {
+  readonly folder?: string;
+  readonly basePath?: string;
+}
+
 /** Builds the site; false if the build failed, which has then said why. */
-export function buildSite(): boolean {
-  return spawnSync(process.execPath, ['node_modules/astro/bin/astro.mjs', 'build'], { stdio: 'inherit' }).status === 0;
+export function buildSite({ folder = SITE_FOLDER, basePath = siteBasePath() }: BuildOptions = {}): boolean {
+  const command = ['node_modules/astro/bin/astro.mjs', 'build', '--outDir', folder];
+  const env = { ...process.env, BASE_PATH: basePath };
+  return spawnSync(process.execPath, command, { stdio: 'inherit', env }).status === 0;
 }
 
 /** Builds the site unless there is one already, as after the build of `npm test`; false if that failed. */

@@ -1,0 +1,75 @@
+import { expect, test } from '@playwright/test';
+import { buildSite } from '../support/built-site.ts';
+import { builtPages } from '../support/built-pages.ts';
+import { createTemporaryFolder, removeFolder } from '../support/browsers/child.ts';
+import { followLinks } from '../support/dead-links.ts';
+import { listen, type Listening } from '../support/listen.ts';
+import { findSandbox, GUIDE } from '../support/sandbox-page.ts';
+import { createStaticSite } from '../support/static-server.ts';
+
+/** Also the name of a folder of the site, so that a path which is put before an address twice, or never, is seen. */
+const BASE_PATH = '/guides/';
+
+test.describe.configure({ mode: 'serial', timeout: 120_000 });
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
+let folder: string;
+let server: Listening;
+let siteUrl: string;
+
+test.beforeAll(async () => {
+  folder = createTemporaryFolder();
+  expect(buildSite({ folder, basePath: BASE_PATH }), 'the build').toBe(true);
+  server = await listen(createStaticSite({ folder, basePath: BASE_PATH }));
+  siteUrl = server.origin + BASE_PATH;
+});
+
+test.afterAll(async () => {
+  await server.close();
+  removeFolder(folder);
+});
+
+test('under a base path every link leads to what exists below it', async ({ page }) => {
+  const { followed, dead } = await followLinks(page, siteUrl, builtPages(folder));
+  expect(followed).toBeGreaterThan(100);
+  expect(dead).toEqual([]);
+});
+
+test('under a base path a page asks for nothing above it, whatever the reader does', async ({ page }) => {
+  const answers: { url: string; status: number }[] = [];
+  page.on('response', (response) => answers.push({ url: response.url(), status: response.status() }));
+  await page.goto(new URL(GUIDE, siteUrl).href);
+
+  const ran = findSandbox(page, 'fixed-backoff');
+  const summary = await ran.status.innerText();
+  await ran.button('Run').click();
+  await ran.expectState('succeeded');
+  await expect(ran.status).toHaveText(summary, { useInnerText: true });
+
+  const replayed = findSandbox(page, 'broken-backoff');
+  await replayed.button('Back one event').click();
+  await expect(replayed.root.locator('.so-far')).toContainText('Running for');
+
+  const edited = findSandbox(page, 'fixed-with-retry');
+  await edited.button('Edit').click();
+  await expect(edited.root.getByRole('textbox', { name: /^Code of/ })).toBeFocused();
+  await page.keyboard.type('const = 1;\n');
+  await edited.button('Changes').click();
+  await expect(edited.root.locator('.changes ins')).toBeVisible();
+  await edited.button('Run').click();
+  await edited.expectState('failed');
+  await expect(edited.status).toContainText('SyntaxError');
+
+  const figure = page.locator('limiter-figure').first();
+  const sentence = await figure.getByRole('status').innerText();
+  await figure.getByRole('spinbutton').first().fill('1');
+  await expect(figure.getByRole('status')).not.toHaveText(sentence);
+
+  const asked = answers.filter(({ url }) => url.startsWith('http'));
+  const paths = asked.map(({ url }) => new URL(url).pathname);
+  expect(paths.filter((path) => !path.startsWith(BASE_PATH))).toEqual([]);
+  expect(asked.filter(({ status }) => status >= 400)).toEqual([]);
+  for (const part of ['sandbox/frame.html', 'sandbox/refusals.json', 'code.json', 'trace.json', 'codemirror-editor']) {
+    expect(paths.join('\n')).toContain(part);
+  }
+});
