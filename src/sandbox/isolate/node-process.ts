@@ -1,4 +1,5 @@
 /** The isolate in Node: a process of its own, for the build, the tests and the command line. */
+import { flushCompileCache } from 'node:module';
 import vm from 'node:vm';
 import { WEB_GLOBALS } from './allowlist.ts';
 import type { HostMessage } from './protocol.ts';
@@ -53,6 +54,8 @@ function createPlatform(post: Platform['post']): Platform {
 
 const send = process.send?.bind(process);
 if (send === undefined) throw new Error('The isolate was started without a channel to its host.');
+// The host ends this process without a warning, so what Node compiled for the next one is kept now.
+flushCompileCache();
 Error.stackTraceLimit = 50;
 Error.prepareStackTrace = writeStack;
 // Node makes some of these when they are first used, out of globals that will be gone by then.
