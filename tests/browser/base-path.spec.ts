@@ -73,3 +73,16 @@ test('under a base path a page asks for nothing above it, whatever the reader do
     expect(paths.join('\n')).toContain(part);
   }
 });
+
+test('under a base path the Network panel shows what a run sends, below it', async ({ page }) => {
+  const shown: string[] = [];
+  page.on('response', (response) => {
+    if (response.fromServiceWorker()) shown.push(`${response.status()} ${new URL(response.url()).pathname}`);
+  });
+  await page.goto(new URL(GUIDE, siteUrl).href);
+  const sandbox = findSandbox(page, 'broken-token');
+  await sandbox.root.getByRole('switch', { name: 'Show in Network panel' }).click();
+  await sandbox.button('Run').click();
+  await sandbox.expectState('failed');
+  expect(shown).toEqual([`429 ${BASE_PATH}__endpoint/https/huggingface.co/api/models/my-org/my-model`]);
+});

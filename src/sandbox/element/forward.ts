@@ -1,5 +1,5 @@
 /** What the rest listens to. The fields of numbers write into the model without it. */
-const CONTROLS = 'button, [type=range], .attempt';
+const CONTROLS = 'button, [type=range], [type=checkbox], .attempt';
 
 /**
  * Lets the first press on a control bring the rest of a sandbox, and then count.

@@ -1,5 +1,6 @@
 import { printedNumbers } from './markup.ts';
 import type { SandboxModel } from './model.ts';
+import { wantsNetwork } from './network-wish.ts';
 import { part } from './part.ts';
 
 /**
@@ -7,7 +8,7 @@ import { part } from './part.ts';
  * typed there stays as it was typed, right or wrong.
  */
 export function openControls(root: HTMLElement, model: SandboxModel): void {
-  for (const name of ['buttons', 'playback']) {
+  for (const name of ['buttons', 'playback', 'numbers']) {
     const { content } = part(document, `#sandbox-${name}`, HTMLTemplateElement);
     part(root, `.${name}`, HTMLElement).append(content.cloneNode(true));
   }
@@ -21,4 +22,5 @@ export function openControls(root: HTMLElement, model: SandboxModel): void {
     input.addEventListener('input', () => model.setTyped(input.name, input.value));
     printed.replaceWith(input);
   }
+  part(root, '.network input', HTMLInputElement).checked = wantsNetwork();
 }

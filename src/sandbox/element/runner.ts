@@ -1,8 +1,9 @@
 import { createBrowserHost } from '../host/browser.ts';
 import type { Run, RunRequest } from '../host/run.ts';
+import { pagePanel } from './page-panel.ts';
 import { supplies } from './page-supplies.ts';
 
-const host = createBrowserHost(supplies);
+const host = createBrowserHost(supplies, () => pagePanel.openDelivery());
 let stopPresent: () => void = () => undefined;
 
 /** Starts a run for a sandbox, and stops what another sandbox of the page was running or playing. */

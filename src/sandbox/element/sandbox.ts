@@ -7,7 +7,9 @@ import type { ElementRunOptions } from './element-types.ts';
 import { failedPlace } from './failed-place.ts';
 import { createFilesView } from './files-view.ts';
 import { createNotice } from './notice.ts';
+import { wireNetworkSwitch } from './network-switch.ts';
 import { createNumberInputs } from './number-inputs.ts';
+import { pagePanel } from './page-panel.ts';
 import { part } from './part.ts';
 import { createPreparation } from './prepare-soon.ts';
 import { fetchRecorded } from './recorded-trace.ts';
@@ -123,6 +125,7 @@ export function createSandbox(shell: Shell, onEnd: (trace: Trace) => void): Sand
     prepare();
   });
 
+  wireNetworkSwitch(root, pagePanel);
   wireButtons(root, {
     run: press,
     stop: () => control.stop(),

@@ -1,20 +1,29 @@
-import type { HttpHandler } from 'msw/http';
 import { getResponse } from 'msw/utils/get-response';
-import type { Decision, Endpoint, IncomingRequest } from './endpoint-types.ts';
+import type { Decision, Endpoint, IncomingRequest, ScheduledResponse } from './endpoint-types.ts';
 import { createHandlers } from './handlers.ts';
 import type { WireRefusal } from './wire-refusal.ts';
 import type { ResolvedScenario } from './scenario.ts';
 import { createServer, type Answered, type Moment } from './server.ts';
 
-/** How a request reaches the handlers: by `getResponse`, or as a real request that a service worker gives back to them. */
-export type Transport = (handlers: HttpHandler[], request: Request) => Promise<Response | undefined>;
+/**
+ * A way on which a request reaches the handlers, such as a real request that a service worker brings back to the page.
+ * `answer` gives them the request; `undefined` means that no server was found. However often it is asked, and if the way
+ * ends nowhere, they decide once. It never rejects.
+ */
+export type Transport = (
+  request: IncomingRequest,
+  answer: () => Promise<ScheduledResponse | undefined>,
+) => Promise<void>;
+
+/** The short way, which nobody sees. */
+const direct: Transport = async (_request, answer) => void (await answer());
 
 /** Sets up a scenario's endpoint, with fresh limiters. Its chance comes from `seed` and each request's id. */
 export function createEndpoint(
   scenario: ResolvedScenario,
   refusals: ReadonlyMap<string, WireRefusal>,
   seed: number,
-  transport: Transport = getResponse,
+  transport: Transport = direct,
 ): Endpoint {
   const server = createServer(scenario, refusals, seed);
   let moment: Moment = { id: 0, t: 0 };
@@ -33,8 +42,11 @@ export function createEndpoint(
       if (typeof request === 'string') return { kind: 'unreachable', id, message: request };
       moment = { id, t };
       answers.length = 0;
-      await transport(handlers, request);
-      const [answered] = answers;
+      let deciding: Promise<Answered | undefined> | undefined;
+      const decide = (): Promise<Answered | undefined> =>
+        (deciding ??= getResponse(handlers, request).then(() => answers[0]));
+      await transport(incoming, async () => (await decide())?.response);
+      const answered = await decide();
       if (answered === undefined) return { kind: 'unreachable', id, message: unreachable(url, scenario) };
       return { kind: 'response', ...answered };
     },

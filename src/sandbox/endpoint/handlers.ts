@@ -1,6 +1,4 @@
 import { http, type HttpHandler } from 'msw/http';
-import { getResponse } from 'msw/utils/get-response';
-import { ENDPOINT_PATH, fromEndpointUrl } from './endpoint-path.ts';
 import { toResponse } from './plain-response.ts';
 import type { Host, Route } from './scenario.ts';
 import type { Answered, MockServer, Moment } from './server.ts';
@@ -35,16 +33,8 @@ export function createHandlers({ server, now, onAnswer }: HandlerOptions): HttpH
     });
   }
 
-  const direct = server.scenario.hosts.flatMap((host) => [
+  return server.scenario.hosts.flatMap((host) => [
     ...[...byPath(host)].map(([path, routes]) => handle(`${host.origin}${path}`, host, routes)),
     handle(`${host.origin}/*`, host, []),
   ]);
-  const proxied = http.all(`*${ENDPOINT_PATH}*`, async ({ request }) => {
-    const target = fromEndpointUrl(request.url);
-    if (target === undefined) return undefined;
-    const { method, headers } = request;
-    const body = method === 'GET' || method === 'HEAD' ? null : await request.arrayBuffer();
-    return getResponse(direct, new Request(target, { method, headers, body }));
-  });
-  return [...direct, proxied];
 }

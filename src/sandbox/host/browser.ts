@@ -2,12 +2,16 @@
 import { openEndpoint } from './open-endpoint.ts';
 import { parseWire } from '../endpoint/wire-refusal.ts';
 import type { Compiled } from './compile.ts';
+import type { Delivery } from './network-delivery.ts';
 import { once } from './once.ts';
 import { parseReadyMade, readyMadeOf } from './ready-made.ts';
 import type { Trace } from '../trace/events.ts';
 import type { Run, RunRequest } from './run.ts';
 import { startRun } from './start-run.ts';
 import type { Supplies } from './supplies.ts';
+
+/** A way for a run's requests that the browser's Network panel shows, if the reader wants that. Never rejects. */
+type OpenDelivery = () => Promise<Delivery | undefined>;
 
 /** Runs snippets in the page. */
 export interface BrowserHost {
@@ -20,7 +24,7 @@ export interface BrowserHost {
 const RENEW_AFTER_MS = 50;
 
 /** Creates the page's host: one for all sandboxes, so that one spare isolate serves them all. */
-export function createBrowserHost(supplies: Supplies): BrowserHost {
+export function createBrowserHost(supplies: Supplies, openDelivery: OpenDelivery): BrowserHost {
   const { isolates } = supplies;
   const loadRefusals = once(async () => parseWire(await supplies.refusals()));
 
@@ -47,12 +51,17 @@ export function createBrowserHost(supplies: Supplies): BrowserHost {
     run(request) {
       // A first run has no spare yet: let an isolate start while the rest loads.
       supplies.prepare();
+      const delivering = openDelivery();
       const run = startRun(request, {
         spawn: () => isolates.take(),
         compile,
-        openEndpoint: async (asked) => openEndpoint(asked, await loadRefusals()),
+        async openEndpoint(asked) {
+          const [refusals, delivery] = await Promise.all([loadRefusals(), delivering]);
+          return openEndpoint(asked, refusals, delivery?.transport);
+        },
       });
-      void run.result.then(renewSpare, () => undefined);
+      const closeDelivery = (): void => void delivering.then((delivery) => delivery?.close());
+      void run.result.then(renewSpare, () => undefined).then(closeDelivery);
       return run;
     },
     compile,

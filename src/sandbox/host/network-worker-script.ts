@@ -7,22 +7,19 @@ import { ENDPOINT_PATH } from '../endpoint/endpoint-path.ts';
 const MSW_WORKER_PATH = 'node_modules/msw/lib/mockServiceWorker.js';
 
 /**
- * Stands around MSW's script: a request to the mock endpoint is answered by MSW or fails. It never goes on to a real
- * server, whatever state MSW is in, since it carries what a reader typed.
+ * Runs before MSW's own listener, so that MSW sees requests to the mock endpoint only and all others go their way as if
+ * there were no service worker. The worker itself sends nothing: what MSW would pass on to a real server, fails.
  */
-const BEFORE = `{
-  const send = self.fetch;
-  self.fetch = (input, init) => {
-    const url = new URL(input instanceof Request ? input.url : input, self.location.href);
-    return url.pathname.includes(${JSON.stringify(ENDPOINT_PATH)}) ? Promise.resolve(Response.error()) : send(input, init);
-  };
-}
+const BEFORE = `const isForEndpoint = (url) => url.startsWith(new URL(${JSON.stringify(ENDPOINT_PATH)}, self.location.href).href);
+self.fetch = () => Promise.resolve(Response.error());
+addEventListener('fetch', (event) => {
+  if (!isForEndpoint(event.request.url)) event.stopImmediatePropagation();
+});
 `;
 
-/** Runs after MSW's own listener: what that one let pass unanswered would go to the network. */
+/** Runs after it: a request to the mock endpoint that MSW let pass would go to the network. */
 const AFTER = `
 addEventListener('fetch', (event) => {
-  if (!new URL(event.request.url).pathname.includes(${JSON.stringify(ENDPOINT_PATH)})) return;
   try {
     event.respondWith(Response.error());
   } catch {

@@ -1,4 +1,4 @@
-import { createEndpoint } from '../endpoint/create-endpoint.ts';
+import { createEndpoint, type Transport } from '../endpoint/create-endpoint.ts';
 import { resolveScenario } from '../endpoint/scenarios.ts';
 import type { WireRefusal } from '../endpoint/wire-refusal.ts';
 import type { RunRequest } from './run.ts';
@@ -8,6 +8,7 @@ import type { OpenedEndpoint } from './start-run.ts';
 export function openEndpoint(
   { scenario, seed }: Pick<RunRequest, 'scenario' | 'seed'>,
   refusals: ReadonlyMap<string, WireRefusal>,
+  transport?: Transport,
 ): OpenedEndpoint {
   const resolution = resolveScenario(scenario.id, scenario.settings);
   if (resolution.kind === 'problems') {
@@ -15,5 +16,5 @@ export function openEndpoint(
     throw new RangeError(`Failed to set up the endpoint "${scenario.id}": ${problems}`);
   }
   const { scenario: resolved } = resolution;
-  return { endpoint: createEndpoint(resolved, refusals, seed), startEpochMs: resolved.startEpochMs };
+  return { endpoint: createEndpoint(resolved, refusals, seed, transport), startEpochMs: resolved.startEpochMs };
 }

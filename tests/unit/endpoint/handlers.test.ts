@@ -2,7 +2,7 @@ import { getResponse } from 'msw/utils/get-response';
 import { setupServer } from 'msw/node';
 import { afterEach, expect, test } from 'vitest';
 import { createEndpoint, type Transport } from '../../../src/sandbox/endpoint/create-endpoint.ts';
-import { fromEndpointUrl, toEndpointUrl } from '../../../src/sandbox/endpoint/endpoint-path.ts';
+import { toEndpointUrl } from '../../../src/sandbox/endpoint/endpoint-path.ts';
 import { createHandlers } from '../../../src/sandbox/endpoint/handlers.ts';
 import { createServer } from '../../../src/sandbox/endpoint/server.ts';
 import { ask, chat, generate, HUB, incoming, open, refusals, resolved, TGI, TOKEN, type Asked } from './support/ask.ts';
@@ -53,53 +53,38 @@ test.for(worlds)('%s answers the same through setupServer as through the endpoin
   }
 });
 
-test.for(worlds)('%s answers the same under a path of the page’s own origin', async ([id, requests]) => {
-  serve(id);
-  const endpoint = open(id);
-  for (const [index, request] of requests.entries()) {
-    const { status, text } = await ask(endpoint, 0, index + 1, request);
-    const url = toEndpointUrl(request.url, 'https://try-again-later.example/some/base/');
-    expect(await fetched({ ...request, url })).toMatchObject({ status, text });
-  }
+test('an address has one below the site’s own, whatever the site’s path', () => {
+  const url = 'https://abc.us-east-1.aws.endpoints.huggingface.cloud:8443/v1/chat?a=1&b=%2F#c';
+  const rest = '__endpoint/https/abc.us-east-1.aws.endpoints.huggingface.cloud:8443/v1/chat?a=1&b=%2F';
+  expect(toEndpointUrl(url, 'https://site.example/base/')).toBe(`https://site.example/base/${rest}`);
+  expect(toEndpointUrl(url, 'https://site.example/')).toBe(`https://site.example/${rest}`);
 });
 
-test('an address survives the way through the page’s own origin', () => {
-  const url = 'https://abc.us-east-1.aws.endpoints.huggingface.cloud/v1/chat?a=1&b=%2F';
-  const own = toEndpointUrl(url, 'https://site.example/base/');
-  expect(own).toBe(
-    'https://site.example/base/__endpoint/https/abc.us-east-1.aws.endpoints.huggingface.cloud/v1/chat?a=1&b=%2F',
-  );
-  expect(fromEndpointUrl(own)).toBe(url);
-  expect(fromEndpointUrl('https://site.example/__endpoint/mailto/x')).toBeUndefined();
-});
+const transports: Readonly<Record<string, Transport>> = {
+  'brings it once': async (_request, answer) => void (await answer()),
+  'brings it twice': async (_request, answer) => void (await Promise.all([answer(), answer()])),
+  'loses it': () => Promise.resolve(),
+};
 
-test('nobody answers under such a path for an address that the scenario lacks', async () => {
-  const server = createServer(resolved('hf-hub-window'), refusals, 1);
-  const handlers = createHandlers({ server, now: () => ({ id: 1, t: 0 }) });
-  for (const path of ['https/example.com/x', 'mailto/x', '']) {
-    const request = new Request(`https://site.example/__endpoint/${path}`);
-    expect(await getResponse(handlers, request)).toBeUndefined();
-  }
-});
-
-test('the endpoint decides the same when another transport carries the request', async () => {
-  const seen: string[] = [];
-  const transport: Transport = async (handlers, request) => {
-    const url = toEndpointUrl(request.url, 'https://site.example/');
-    seen.push(url);
-    return getResponse(handlers, new Request(url, request));
-  };
+test.for(Object.entries(transports))('a transport that %s changes nothing', async ([, transport]) => {
   const carried = createEndpoint(resolved('hf-hub-window-small'), refusals, 1, transport);
   const direct = open('hf-hub-window-small');
-  for (const [id, t] of [
-    [1, 0],
-    [2, 400],
-    [3, 9_000],
-  ] as const) {
-    const request = incoming(t, id, { url: `${HUB}/api/models?limit=1` });
+  for (const id of [1, 2, 3, 4, 5, 6]) {
+    const request = incoming(id * 400, id, { url: `${HUB}/api/models?limit=1` });
     expect(await carried.decide(request)).toEqual(await direct.decide(request));
   }
-  expect(seen[0]).toBe('https://site.example/__endpoint/https/huggingface.co/api/models?limit=1');
+});
+
+test('a request that comes late by a transport is not decided again', async () => {
+  const late: (() => Promise<unknown>)[] = [];
+  const keep: Transport = (_request, answer) => Promise.resolve(void late.push(answer));
+  const carried = createEndpoint(resolved('hf-hub-window-small'), refusals, 1, keep);
+  const direct = open('hf-hub-window-small');
+  const request = (id: number) => incoming(id, id, { url: `${HUB}/api/models?limit=1` });
+  const first = await carried.decide(request(1));
+  expect(first).toEqual(await direct.decide(request(1)));
+  expect(await late[0]?.()).toBe(first.kind === 'response' && first.response);
+  expect(await carried.decide(request(2))).toEqual(await direct.decide(request(2)));
 });
 
 test('a connection that breaks or never answers is a failure for whoever reads it', async () => {
