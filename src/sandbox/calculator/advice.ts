@@ -1,17 +1,47 @@
 import { formatCount, formatDuration } from '../trace/duration.ts';
-import { bestInFlightForWindow, finishInSlots, finishInWindows, type SlotJob, type WindowJob } from './finish-time.ts';
+import {
+  bestInFlightForSlots,
+  bestInFlightForWindow,
+  finishInSlots,
+  finishInWindows,
+  type Bottleneck,
+  type SlotJob,
+  type WindowJob,
+} from './finish-time.ts';
 
 /** What the calculator says, each a sentence. */
 export type Advice = Readonly<Record<'now' | 'best' | 'upgrade', string>>;
 
-/** Below this an upgrade changes nothing that anybody would notice. */
+/** Below this a change saves nothing that anybody would notice. */
 const WORTH_FRACTION = 0.05;
 
+const heldWords = {
+  limit: 'the limit holds you up',
+  'in-flight': 'your own requests in flight hold you up',
+  nothing: 'nothing holds you up',
+} as const satisfies Record<Bottleneck, string>;
+
+function isWorth(beforeMs: number, afterMs: number): boolean {
+  return afterMs <= beforeMs * (1 - WORTH_FRACTION);
+}
+
 function compare(beforeMs: number, afterMs: number, what: string): string {
-  const times = `${formatDuration(beforeMs)} to ${formatDuration(afterMs)}`;
-  return afterMs <= beforeMs * (1 - WORTH_FRACTION)
-    ? `${what} helps: from ${times}.`
+  return isWorth(beforeMs, afterMs)
+    ? `${what} helps: from ${formatDuration(beforeMs)} to ${formatDuration(afterMs)}.`
     : `${what} does not help: it would still take ${formatDuration(afterMs)}.`;
+}
+
+/** How many to keep in flight, and what sending all at once that a window admits would make of it. */
+function adviseOnInFlight(job: WindowJob, best: number, atBestMs: number): string {
+  const atOnceMs = finishInWindows({ ...job, inFlight: job.requests }).totalMs;
+  const more = isWorth(atBestMs, atOnceMs)
+    ? `As many at once as the window admits: ${formatDuration(atOnceMs)}.`
+    : 'More would save next to nothing.';
+  const keep =
+    best > job.inFlight
+      ? `Keep ${formatCount(best)} in flight instead of ${formatCount(job.inFlight)}`
+      : `${formatCount(best)} in flight ${best === 1 ? 'is' : 'are'} enough`;
+  return `${keep}: ${formatDuration(atBestMs)}. ${more}`;
 }
 
 /** Advice for a limit per window; `upgradedLimit` is what a higher plan would grant. */
@@ -22,14 +52,9 @@ export function adviseOnWindow(job: WindowJob, upgradedLimit: number): Advice {
   const upgraded = { ...job, limit: upgradedLimit };
   const upgradedInFlight = Math.max(job.inFlight, bestInFlightForWindow(upgraded));
   const after = finishInWindows({ ...upgraded, inFlight: upgradedInFlight });
-  const held = now.bottleneck === 'limit' ? 'the limit holds you up' : 'your own requests in flight hold you up';
-  const best =
-    bestInFlight > job.inFlight
-      ? `Keep ${formatCount(bestInFlight)} in flight instead of ${formatCount(job.inFlight)}: ${formatDuration(atBest.totalMs)}. More would only be refused sooner.`
-      : `${formatCount(bestInFlight)} in flight use the whole limit; more reach the refusal sooner, not the end.`;
   return {
-    now: `${formatDuration(now.totalMs)}: ${held}.`,
-    best,
+    now: `${formatDuration(now.totalMs)}: ${heldWords[now.bottleneck]}.`,
+    best: adviseOnInFlight(job, bestInFlight, atBest.totalMs),
     upgrade: compare(
       Math.min(now.totalMs, atBest.totalMs),
       after.totalMs,
@@ -41,7 +66,8 @@ export function adviseOnWindow(job: WindowJob, upgradedLimit: number): Advice {
 /** Advice for slots; `moreReplicas` is how many copies of the container would run instead of one. */
 export function adviseOnSlots(job: SlotJob, moreReplicas: number): Advice {
   const now = finishInSlots(job);
-  const atBest = finishInSlots({ ...job, inFlight: job.slots });
+  const bestInFlight = bestInFlightForSlots(job);
+  const atBest = finishInSlots({ ...job, inFlight: bestInFlight });
   const slots = job.slots * moreReplicas;
   const after = finishInSlots({ ...job, slots, inFlight: slots });
   const over = job.inFlight > job.slots;
@@ -52,7 +78,7 @@ export function adviseOnSlots(job: SlotJob, moreReplicas: number): Advice {
       : 'slots stand empty';
   return {
     now: `${formatDuration(now.totalMs)}: ${held}.`,
-    best: `Keep ${formatCount(job.slots)} in flight: ${formatDuration(atBest.totalMs)}.`,
+    best: `Keep ${formatCount(bestInFlight)} in flight: ${formatDuration(atBest.totalMs)}.`,
     upgrade: compare(
       atBest.totalMs,
       after.totalMs,

@@ -19,35 +19,57 @@ export interface SlotJob {
   readonly inFlight: number;
 }
 
-/** What holds a job up. */
-export type Bottleneck = 'limit' | 'in-flight';
+/** What holds a job up; nothing, when all of it is sent at once. */
+export type Bottleneck = 'limit' | 'in-flight' | 'nothing';
 
 export interface Finish {
   readonly totalMs: number;
   readonly bottleneck: Bottleneck;
 }
 
+/** So many requests take so long, and none of them less. */
+interface Step {
+  readonly requests: number;
+  readonly ms: number;
+}
+
+/** The most time that `requests` take in whole steps of two kinds. */
+function mostTimeMs(requests: number, one: Step, other: Step): number {
+  const [slow, fast] = one.ms * other.requests >= other.ms * one.requests ? [one, other] : [other, one];
+  // As many fast steps as a slow one has requests would be slower as slow ones.
+  const mostFast = Math.min(Math.floor(requests / fast.requests), slow.requests - 1);
+  let mostMs = 0;
+  for (let count = 0; count <= mostFast; count += 1) {
+    const slowCount = Math.floor((requests - count * fast.requests) / slow.requests);
+    mostMs = Math.max(mostMs, slowCount * slow.ms + count * fast.ms);
+  }
+  return mostMs;
+}
+
 /**
  * The time of a job against a fixed window that has just begun. Within a window the client sends as fast as its
  * answers come; once the window is used up it waits for the next.
+ *
+ * A request is sent an answer's time after the one `inFlight` before it, and in a later window than the one `limit`
+ * before it. Whole windows and then whole answers are thus the slowest way to the last one, and so the way it goes.
  */
 export function finishInWindows({ requests, limit, windowMs, latencyMs, inFlight }: WindowJob): Finish {
-  const perWindow = Math.floor(windowMs / latencyMs) * inFlight;
-  if (perWindow <= limit || requests <= limit) {
-    return { totalMs: Math.ceil(requests / inFlight) * latencyMs, bottleneck: 'in-flight' };
-  }
-  const fullWindows = Math.ceil(requests / limit) - 1;
-  const rest = requests - fullWindows * limit;
-  return { totalMs: fullWindows * windowMs + Math.ceil(rest / inFlight) * latencyMs, bottleneck: 'limit' };
+  const before = requests - 1;
+  const lastSentMs = mostTimeMs(before, { requests: limit, ms: windowMs }, { requests: inFlight, ms: latencyMs });
+  const limitMs = Math.floor(before / limit) * windowMs;
+  const inFlightMs = Math.floor(before / inFlight) * latencyMs;
+  const held = limitMs > inFlightMs ? 'limit' : 'in-flight';
+  return { totalMs: lastSentMs + latencyMs, bottleneck: lastSentMs === 0 ? 'nothing' : held };
 }
 
-/** The fewest requests in flight that use the whole limit (Little's law, in whole answers per window). */
-export function bestInFlightForWindow({
-  limit,
-  windowMs,
-  latencyMs,
-}: Pick<WindowJob, 'limit' | 'windowMs' | 'latencyMs'>): number {
-  return Math.max(1, Math.ceil(limit / Math.max(1, Math.floor(windowMs / latencyMs))));
+/** The fewest requests in flight that use the whole limit for as long as there are requests (Little's law). */
+export function bestInFlightForWindow({ requests, limit, windowMs, latencyMs }: Omit<WindowJob, 'inFlight'>): number {
+  return Math.min(requests, Math.ceil((limit * latencyMs) / windowMs));
+}
+
+/** The fewest requests in flight that use all slots, as far as there are requests for them. */
+export function bestInFlightForSlots({ requests, slots }: Pick<SlotJob, 'requests' | 'slots'>): number {
+  return Math.min(requests, slots);
 }
 
 /** The time of a job against slots; more in flight than slots would only be refused. */
