@@ -21,7 +21,7 @@ export default defineConfig({
           // Three browsers at once would time each other out on a small machine.
           fileParallelism: false,
           testTimeout: 120_000,
-          hookTimeout: 300_000,
+          hookTimeout: 120_000,
         },
       },
     ],

@@ -2,7 +2,6 @@ import type { Attempt } from '../trace/attempts.ts';
 import type { Trace } from '../trace/events.ts';
 import { createPlayback, type Playback, type PlaybackSpeed } from '../trace/playback.ts';
 import { instantsOf, stateAt } from '../trace/state-at.ts';
-import { summarySentence } from '../trace/summary.ts';
 import { drawTrace } from './drawing.ts';
 import { createPlaybackBar } from './playback-bar.ts';
 import { createSummaryAt } from './summary-at.ts';
@@ -96,10 +95,9 @@ export function createPlayer(root: HTMLElement, { openRecorded, onTrouble, onDra
       speed: withoutUnwantedMotion(bar.speed()),
       isHidden: document.hidden,
       onTime(t) {
-        const parts = summaryAt(t);
-        drawing.showAt(t, summarySentence(parts));
-        if (t === endMs) summary.showEnd(parts);
-        else summary.showSoFar(parts);
+        drawing.showAt(t);
+        if (t === endMs) summary.showEnd(summaryAt(t));
+        else summary.showSoFar(summaryAt(t));
         bar.show(playback, endMs);
       },
     });

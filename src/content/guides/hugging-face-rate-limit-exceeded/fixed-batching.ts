@@ -1,10 +1,9 @@
 const ENDPOINT = 'https://abc123.us-east-1.aws.endpoints.huggingface.cloud';
 const HF_TOKEN = 'hf_your_token_here';
-const BATCH_SIZE = 8; // This TEI's limit; it is 32 unless told otherwise.
+const BATCH_SIZE = 8; // TEI takes 32 unless told otherwise.
 const texts = Array.from({ length: 24 }, (_, index) => `Paragraph ${index}`);
-const parseVectors: (json: string) => number[][] = JSON.parse;
 
-async function embed(inputs: readonly string[]): Promise<number[][]> {
+async function embed(inputs: readonly string[]): Promise<boolean> {
   const response = await fetch(`${ENDPOINT}/embed`, {
     method: 'POST',
     headers: {
@@ -13,14 +12,13 @@ async function embed(inputs: readonly string[]): Promise<number[][]> {
     },
     body: JSON.stringify({ inputs }),
   });
-  const text = await response.text();
-  if (!response.ok) throw new Error(`${response.status}: ${text}`);
-  return parseVectors(text);
+  await response.text();
+  return response.ok;
 }
 
-const vectors: number[][] = [];
+let embedded = 0;
 for (let first = 0; first < texts.length; first += BATCH_SIZE) {
   const batch = texts.slice(first, first + BATCH_SIZE);
-  vectors.push(...(await embed(batch)));
+  if (await embed(batch)) embedded += batch.length;
 }
-console.log(`${vectors.length} of ${texts.length} embedded`);
+console.log(`${embedded} of ${texts.length} embedded`);
