@@ -75,7 +75,7 @@ export function createSandbox(shell: Shell, onEnd: (trace: Trace) => void): Sand
     const [wrong] = model.numbers().wrong;
     if (wrong !== undefined) {
       numbers.focus(wrong.name);
-      throw new RangeError(`Failed to run: the ${wrong.label} is no number that this endpoint takes. Mend it first.`);
+      throw new RangeError(`Failed to run: mend “${wrong.label}” first. What it must be stands beside it.`);
     }
     notice.clear();
     files.mark(null);

@@ -1,4 +1,3 @@
-import { keepUnits } from '../trace/duration.ts';
 import type { SummaryParts } from '../trace/summary.ts';
 import { part } from './part.ts';
 
@@ -38,5 +37,5 @@ export function createSummaryLine(root: HTMLElement): SummaryLine {
 function sentence({ lead, rest }: SummaryParts): (Node | string)[] {
   const strong = document.createElement('b');
   strong.textContent = lead;
-  return [strong, ` ${keepUnits(rest)}`];
+  return [strong, ` ${rest}`];
 }

@@ -1,4 +1,3 @@
-import { keepUnits } from '../trace/duration.ts';
 import { attemptTable } from '../trace/table.ts';
 import { timelineSvg } from '../trace/timeline-svg.ts';
 import type { FigureName, FigureValues } from './figure-kinds.ts';
@@ -18,6 +17,6 @@ export function drawFigure(name: FigureName, values: FigureValues, idPrefix: str
   return {
     svg: timelineSvg(trace, { idPrefix }),
     table: attemptTable(trace),
-    sentence: keepUnits(figureSentence(name, values, trace)),
+    sentence: figureSentence(name, values, trace),
   };
 }
