@@ -1,8 +1,8 @@
 const format = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
 
-/** A date as readers see it: 24 Nov 2026. */
+/** A date as readers see it, in one piece: 24 Nov 2026. */
 export function formatDay(date: Date): string {
-  return format.format(date).replace('Sept', 'Sep');
+  return format.format(date).replace('Sept', 'Sep').replaceAll(' ', '\u00a0');
 }
 
 /** A date as machines read it: 2026-11-24. */

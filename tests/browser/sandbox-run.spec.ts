@@ -121,7 +121,7 @@ test.describe('with its playback', () => {
   test('a run is played in six seconds, and says only at its end how it ended', async ({ page }) => {
     const sandbox = await begin(page, 'fixed-backoff');
     await page.clock.runFor(3000);
-    await expect(sandbox.root.locator('.so-far')).toContainText(/Running for 12\.\d s/);
+    await expect(sandbox.root.locator('.so-far')).toContainText(/Running for 12\.\d\ss/);
     await expect(sandbox.status).toBeEmpty();
     await sandbox.expectState('running');
     await page.clock.runFor(3500);
@@ -136,7 +136,7 @@ test.describe('with its playback', () => {
     await sandbox.button('Stop').click();
     await sandbox.expectState('stopped');
     await page.clock.runFor(100);
-    await expect(sandbox.status).toContainText(/Stopped after 12\.\d s/);
+    await expect(sandbox.status).toContainText(/Stopped after 12\.\d\ss/);
     const last = await sandbox.root.evaluate((element: CodeSandbox) => element.trace?.events.at(-1));
     expect(last).toMatchObject({ kind: 'end', outcome: 'stopped' });
   });

@@ -1,3 +1,4 @@
+import { keepUnits } from '../trace/duration.ts';
 import type { SummaryParts } from '../trace/summary.ts';
 import { part } from './part.ts';
 
@@ -37,5 +38,5 @@ export function createSummaryLine(root: HTMLElement): SummaryLine {
 function sentence({ lead, rest }: SummaryParts): (Node | string)[] {
   const strong = document.createElement('b');
   strong.textContent = lead;
-  return [strong, ` ${rest}`];
+  return [strong, ` ${keepUnits(rest)}`];
 }

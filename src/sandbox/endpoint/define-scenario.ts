@@ -57,9 +57,10 @@ function fieldProblems(field: ScenarioField, values: Readonly<Record<string, num
   const { name, label, min, max, step, unit } = field;
   const value = values[name] ?? Number.NaN;
   const say = (message: string): FieldProblem[] => [{ field: name, message }];
-  if (!Number.isFinite(value)) return say(`${label} must be a number from ${min} to ${max} ${unit}.`);
-  if (value < min || value > max) return say(`${label} must be from ${min} to ${max} ${unit}; ${value} is not.`);
+  const after = unit === '' ? '' : ` ${unit}`;
+  if (!Number.isFinite(value)) return say(`${label} must be a number from ${min} to ${max}${after}.`);
+  if (value < min || value > max) return say(`${label} must be from ${min} to ${max}${after}; ${value} is not.`);
   const steps = (value - min) / step;
   if (Math.abs(steps - Math.round(steps)) < 1e-6) return [];
-  return say(`${label} goes in steps of ${step} ${unit}; ${value} lies between two of them.`);
+  return say(`${label} goes in steps of ${step}${after}; ${value} lies between two of them.`);
 }

@@ -2,7 +2,7 @@ import type { LimiterSpec } from './limiters/create-limiter.ts';
 import type { Timing } from './service.ts';
 import type { ServiceName } from './services/index.ts';
 
-export type FieldUnit = 'requests' | 'slots' | 'commits' | 'tokens' | 'inputs' | 'per second' | 'ms' | 's';
+export type FieldUnit = '' | 'requests' | 'tokens' | 'inputs' | 'per second' | 'ms' | 's';
 
 /** One of the endpoint's numbers that a reader may change. */
 export interface ScenarioField {

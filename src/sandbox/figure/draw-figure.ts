@@ -1,3 +1,4 @@
+import { keepUnits } from '../trace/duration.ts';
 import { attemptTable } from '../trace/table.ts';
 import { timelineSvg } from '../trace/timeline-svg.ts';
 import type { FigureName, FigureValues } from './figure-kinds.ts';
@@ -17,6 +18,6 @@ export function drawFigure(name: FigureName, values: FigureValues, idPrefix: str
   return {
     svg: timelineSvg(trace, { idPrefix }),
     table: attemptTable(trace),
-    sentence: figureSentence(name, values, trace),
+    sentence: keepUnits(figureSentence(name, values, trace)),
   };
 }

@@ -34,3 +34,8 @@ export function formatInstant(t: number): string {
   if (minutes < 60) return `${minutes}:${tail}`;
   return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}:${tail}`;
 }
+
+/** A sentence in which no line ends between a number and its unit. */
+export function keepUnits(sentence: string): string {
+  return sentence.replace(/(?<=\d) (?=(?:ms|s|min|h)\b)/g, '\u00a0');
+}

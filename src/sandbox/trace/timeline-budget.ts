@@ -90,7 +90,7 @@ export function drawBudget(events: readonly TraceEvent[], scale: TimeScale, top:
   const wishes = [...emptyWish(series, scale), ...queueWish(events, scale), ...markWishes(series.marks, scale)];
   // Set farther apart than others, lest two be read as one.
   const gap = 2 * LETTER;
-  const labels = placeLabels(wishes, { from: PLOT_LEFT - 8, to: TIMELINE_WIDTH, rows: 1, characterWidth: LETTER, gap });
+  const labels = placeLabels(wishes, { from: PLOT_LEFT + 2, to: TIMELINE_WIDTH, rows: 1, characterWidth: LETTER, gap });
   return {
     bottom: bottom + 2,
     curves: [{ kind: 'limit', corners: thinCorners(corners) }],

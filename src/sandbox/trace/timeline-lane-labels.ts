@@ -68,7 +68,7 @@ export function waitWishes(
   });
 }
 
-/** The answers' labels in a compact lane, beside each bar: to its right, or where that is taken to its left. */
+/** The answers' labels in a compact lane that don't fit into their bars, beside each: to its right, or where that is taken to its left. */
 export function compactAnswerWishes(lane: Lane, bars: readonly Bar[]): readonly LabelWish<LaneLabelKey>[] {
   return lane.attempts.map(({ attempt }, index) => {
     const bar = bars[index];
@@ -91,7 +91,7 @@ export function compactWaitWishes(waits: readonly WaitStretch[]): readonly Label
   });
 }
 
-/** An answer's label at the end of its bar, for bars that have no room beside them; `null` where it does not fit in. */
+/** An answer's label inside its bar, at the end; `null` where it does not fit in. */
 export function insideLabel({ attempt }: LaneAttempt, bar: Bar, y: number): TimelineLabel | null {
   const text = answerWord(attempt);
   const width = text.length * SMALL_LETTER;

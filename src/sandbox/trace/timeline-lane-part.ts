@@ -117,21 +117,23 @@ function drawCompact(lane: Lane, scale: TimeScale, top: number, name: LaneName):
   const shape: LaneShape = { barTop: 0, barHeight: 16, barWidth: 5, waitTop: 11, waitHeight: 5 };
   const bars = laneBars(lane, scale, top, shape, name.hasManyCalls);
   const waits = laneWaits(lane, scale, top, shape, bars);
-  const wishes = [...compactAnswerWishes(lane, bars), ...compactWaitWishes(waits)];
-  const taken = bars.map(({ x, width }) => ({ from: x, to: x + width }));
-  const labels = place(wishes, 1, { characterWidth: SMALL_LETTER, taken });
-  const beside = new Set(labels.flatMap(({ key }) => (key.kind === 'status' ? [key.index] : [])));
-  const inside = lane.attempts.flatMap((attempt, index) => {
+  const inside = lane.attempts.map((attempt, index) => {
     const bar = bars[index];
-    const label = bar && !beside.has(index) ? insideLabel(attempt, bar, top + 12) : null;
-    return label ? [label] : [];
+    return bar ? insideLabel(attempt, bar, top + 12) : null;
   });
+  const answers = compactAnswerWishes(lane, bars).filter(({ key }) => inside[key.index] === null);
+  const taken = bars.map(({ x, width }) => ({ from: x, to: x + width }));
+  const labels = place([...answers, ...compactWaitWishes(waits)], 1, { characterWidth: SMALL_LETTER, taken });
   return {
     bars,
     waits,
-    labels: [laneName(name, top + 12), ...labels.map((label) => toLabel(label, top + 8, true)), ...inside],
+    labels: [
+      laneName(name, top + 12),
+      ...labels.map((label) => toLabel(label, top + 8, true)),
+      ...inside.filter((label) => label !== null),
+    ],
     bottom: top + shape.barHeight + 5,
-    swatches: swatchesOf(bars, waits, labels, bars.length - inside.length),
+    swatches: swatchesOf(bars, waits, labels, answers.length),
   };
 }
 

@@ -91,13 +91,13 @@ test.for([
     'too much',
     'tgi-container',
     { limit: 5_000 },
-    [{ field: 'limit', message: 'Slots must be from 1 to 1000 slots; 5000 is not.' }],
+    [{ field: 'limit', message: 'Slots must be from 1 to 1000; 5000 is not.' }],
   ],
   [
     'no number',
     'tgi-container',
     { limit: Number.NaN },
-    [{ field: 'limit', message: 'Slots must be a number from 1 to 1000 slots.' }],
+    [{ field: 'limit', message: 'Slots must be a number from 1 to 1000.' }],
   ],
   [
     'between two steps',

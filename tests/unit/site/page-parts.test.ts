@@ -19,7 +19,7 @@ test.each([
 
 test('writes days for readers and for machines', () => {
   const day = new Date('2026-09-04T00:00:00Z');
-  expect([formatDay(day), isoDay(day)]).toEqual(['4 Sep 2026', '2026-09-04']);
+  expect([formatDay(day), isoDay(day)]).toEqual(['4\u00a0Sep\u00a02026', '2026-09-04']);
 });
 
 test.each([

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { countOf, formatCount, formatDuration, formatInstant } from '../../../src/sandbox/trace/duration.ts';
+import { countOf, formatCount, formatDuration, formatInstant, keepUnits } from '../../../src/sandbox/trace/duration.ts';
 
 test.each([
   [0, '0 ms'],
@@ -39,6 +39,12 @@ test('never shows sixty of a unit that the next one takes over', () => {
       expect(formatDuration(ms)).not.toMatch(/\b60(\.0)? (s|min)\b|1000 ms/);
       expect(formatInstant(ms)).not.toMatch(/60/.test(String(Math.floor(ms / 3_600_000))) ? /never/ : /:60|^60/);
     }),
+  );
+});
+
+test('ends no line between a number and its unit', () => {
+  expect(keepUnits('after 2 min 5 s: 3 requests, 80 ms each, 12 hours')).toBe(
+    'after 2\u00a0min 5\u00a0s: 3 requests, 80\u00a0ms each, 12 hours',
   );
 });
 

@@ -29,7 +29,7 @@ export const resetField = (seconds: number): Named<'resetSeconds'> =>
   whole('resetSeconds', 'First window ends after', 's', seconds, [1, 3_600]);
 
 /** How many requests a server works on at once. */
-export const slotsField = (value: number): Named<'limit'> => whole('limit', 'Slots', 'slots', value, [1, 1_000]);
+export const slotsField = (value: number): Named<'limit'> => whole('limit', 'Slots', '', value, [1, 1_000]);
 
 /** How long other clients keep the slots. */
 export const busyField = (seconds: number): Named<'busySeconds'> =>

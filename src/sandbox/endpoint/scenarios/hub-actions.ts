@@ -19,8 +19,8 @@ export const hubActionLimit = defineScenario({
   title: 'The Hub, with few commits left',
   description: 'A repository takes 128 commits an hour and has 3 left; the window of API requests has room.',
   fields: [
-    otherField('limit', 'Commits per hour', 'commits', 128, [1, 10_000]),
-    otherField('remaining', 'Commits left at the start', 'commits', 3, [0, 10_000]),
+    otherField('limit', 'Commits per hour', '', 128, [1, 10_000]),
+    otherField('remaining', 'Commits left at the start', '', 3, [0, 10_000]),
     latencyField(900),
   ],
   check: ({ limit, remaining }) =>
@@ -56,7 +56,7 @@ export const hubGitQueue = defineScenario({
   title: 'The Hub, with commits in a queue',
   description: 'One commit at a time on a repository; a commit that has waited 10 s for its turn is refused.',
   fields: [
-    otherField('limit', 'Commits at once', 'commits', 1, [1, 100]),
+    otherField('limit', 'Commits at once', '', 1, [1, 100]),
     otherField('queueSeconds', 'Longest wait in the queue', 's', 10, [1, 600]),
     otherField('latencyMs', 'Time for one commit', 'ms', 4_000, [100, 60_000]),
   ],
