@@ -24,12 +24,3 @@ export function readForm(
   }
   return hasProblem ? undefined : values;
 }
-
-/** Calls `show` whenever the form's numbers change. The form stays hidden where no script runs. */
-export function followForm(form: HTMLFormElement, show: () => void): void {
-  form.hidden = false;
-  form.addEventListener('input', show);
-  form.addEventListener('submit', (event) => event.preventDefault());
-  // A form resets its fields after it has said so; microtasks run before that when a reader presses the button.
-  form.addEventListener('reset', () => setTimeout(show));
-}
