@@ -14,7 +14,8 @@ async function generate(inputs: string): Promise<unknown> {
       },
       body: JSON.stringify({ inputs }),
     });
-    if (response.status !== 429) return response.json();
+    if (response.ok) return response.json();
+    if (response.status !== 429) throw new Error(`Status ${response.status}`);
     if (Date.now() - startMs + delayMs > DEADLINE_MS) {
       throw new Error(
         `Full. The next try, in ${delayMs / 1000} s, is too late.`,

@@ -1,9 +1,10 @@
 const ENDPOINT = 'https://abc123.us-east-1.aws.endpoints.huggingface.cloud';
 const HF_TOKEN = 'hf_your_token_here';
-const BATCH_SIZE = 8; // TEI takes 32 unless told otherwise.
+const BATCH_SIZE = 8; // This TEI's limit; it is 32 unless told otherwise.
 const texts = Array.from({ length: 24 }, (_, index) => `Paragraph ${index}`);
+const parseVectors: (json: string) => number[][] = JSON.parse;
 
-async function embed(inputs: readonly string[]): Promise<boolean> {
+async function embed(inputs: readonly string[]): Promise<number[][]> {
   const response = await fetch(`${ENDPOINT}/embed`, {
     method: 'POST',
     headers: {
@@ -12,13 +13,14 @@ async function embed(inputs: readonly string[]): Promise<boolean> {
     },
     body: JSON.stringify({ inputs }),
   });
-  await response.text();
-  return response.ok;
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${response.status}: ${text}`);
+  return parseVectors(text);
 }
 
-let embedded = 0;
+const vectors: number[][] = [];
 for (let first = 0; first < texts.length; first += BATCH_SIZE) {
   const batch = texts.slice(first, first + BATCH_SIZE);
-  if (await embed(batch)) embedded += batch.length;
+  vectors.push(...(await embed(batch)));
 }
-console.log(`${embedded} of ${texts.length} embedded`);
+console.log(`${vectors.length} of ${texts.length} embedded`);

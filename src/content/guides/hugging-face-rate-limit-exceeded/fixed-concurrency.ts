@@ -1,6 +1,6 @@
 const ENDPOINT = 'https://abc123.us-east-1.aws.endpoints.huggingface.cloud';
 const HF_TOKEN = 'hf_your_token_here';
-const MAX_IN_FLIGHT = 4; // Below the container's slots: 128 in TGI.
+const MAX_IN_FLIGHT = 4; // As many as this container's slots; TGI has 128.
 const prompts = Array.from(
   { length: 12 },
   (_, index) => `Summarize page ${index}`,

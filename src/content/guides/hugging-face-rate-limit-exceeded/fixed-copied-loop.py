@@ -15,7 +15,7 @@ ENDPOINT = os.environ["HF_ENDPOINT"]
 TOKEN = os.environ["HF_TOKEN"]
 
 MAX_ATTEMPTS = 10
-DEADLINE_S = 900.0  # for everything; a Hub window alone takes up to 300 s
+DEADLINE_S = 900.0  # for all but the wait for a slot; a Hub window takes up to 300 s
 MAX_BACKOFF_S = 30.0
 SCALE_UP_S = 600  # the proxy holds the request while a replica starts
 CONNECT_S = 10.0
@@ -27,9 +27,8 @@ NETWORK_ERRORS = (
     requests.exceptions.ChunkedEncodingError,
 )
 
-# Shared by all threads: the container refuses what exceeds its slots (128 in TGI).
+# Shared by all threads: the container refuses what exceeds its slots, 128 in TGI.
 slots = threading.BoundedSemaphore(64)
-local = threading.local()  # a Session is not promised to be thread-safe
 
 
 class Refused(Exception):
@@ -41,13 +40,16 @@ class Refused(Exception):
         self.response = response
 
 
-def session() -> requests.Session:
-    """This thread's connections, kept open between calls."""
-    if not hasattr(local, "session"):
-        local.session = requests.Session()
-        local.session.headers["Authorization"] = f"Bearer {TOKEN}"
-        local.session.headers["X-Scale-Up-Timeout"] = str(SCALE_UP_S)
-    return local.session
+class Connections(threading.local):
+    """Kept open between calls, for each thread: a Session may not be thread-safe."""
+
+    def __init__(self) -> None:
+        self.session = requests.Session()
+        self.session.headers["Authorization"] = f"Bearer {TOKEN}"
+        self.session.headers["X-Scale-Up-Timeout"] = str(SCALE_UP_S)
+
+
+local = Connections()
 
 
 def stream_error(response: requests.Response) -> bool:
@@ -96,7 +98,7 @@ def query(payload: dict[str, object], repeatable: bool = True) -> requests.Respo
         try:
             with slots:
                 timeout = (CONNECT_S, max(1.0, min(READ_S, end - time.monotonic())))
-                response = session().post(ENDPOINT, json=payload, timeout=timeout)
+                response = local.session.post(ENDPOINT, json=payload, timeout=timeout)
         except NETWORK_ERRORS as error:
             cause = error
         if response is not None:

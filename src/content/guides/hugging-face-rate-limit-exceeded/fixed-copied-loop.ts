@@ -24,9 +24,13 @@ function delayAfter(refusal: Response, attempt: number): number | undefined {
   if (![429, 500, 502, 503, 504].includes(refusal.status)) return undefined;
   const rateLimit = refusal.headers.get('RateLimit') ?? '';
   if (/;r=[1-9]/.test(rateLimit)) return undefined; // An action limit: hours.
-  const seconds =
-    refusal.headers.get('Retry-After') ?? /;r=0;t=(\d+)/.exec(rateLimit)?.[1];
-  const hintMs = Number(seconds) * 1000;
+  const hint =
+    refusal.headers.get('Retry-After') ??
+    /;r=0;t=(\d+)/.exec(rateLimit)?.[1] ??
+    '';
+  const hintMs = /^\d+$/.test(hint)
+    ? Number(hint) * 1000
+    : Date.parse(hint) - Date.now(); // NaN if there is no hint.
   if (hintMs >= 0) return hintMs + Math.random() * 5000;
   return Math.random() * Math.min(30_000, 1000 * 2 ** attempt);
 }

@@ -3,12 +3,11 @@ const HF_TOKEN = 'hf_your_token_here';
 const files = ['a.json', 'b.json', 'c.json', 'd.json', 'e.json'];
 
 /** Why trying again can't help; undefined when it may. */
-function whyFinal({ status, headers }: Response): string | undefined {
-  const rateLimit = headers.get('RateLimit') ?? '';
+function whyFinal(status: number, body: string): string | undefined {
   if (status === 402) return 'the credits are used up';
   if (status === 401 || status === 403) return 'the token is not accepted';
   if (status === 404 || status === 410) return 'nothing is at this address';
-  if (status === 429 && /;r=[1-9]/.test(rateLimit)) return 'an action limit';
+  if (/\(\d+ per (hour|day)\)/.test(body)) return 'an action limit';
   return [408, 429].includes(status) || status >= 500
     ? undefined
     : 'the request is wrong, or the endpoint is paused';
@@ -33,8 +32,9 @@ async function commit(paths: readonly string[]): Promise<void> {
     body: [header, ...adds].map((line) => JSON.stringify(line)).join('\n'),
   });
   if (response.ok) return console.log(`${paths.length} files in one commit`);
-  const why = whyFinal(response) ?? 'try again later';
-  throw new Error(`${response.status}, ${why}: ${await response.text()}`);
+  const text = await response.text();
+  const why = whyFinal(response.status, text) ?? 'try again later';
+  throw new Error(`${response.status}, ${why}: ${text}`);
 }
 
 await commit(files);

@@ -18,7 +18,9 @@ async function readModel(maxAttempts = 5): Promise<unknown> {
       headers: { Authorization: `Bearer ${HF_TOKEN}` },
     });
     if (response.ok) return response.json();
-    if (attempt === maxAttempts) throw new Error(`Still ${response.status}`);
+    if (response.status !== 429 || attempt === maxAttempts) {
+      throw new Error(`Gave up: ${response.status}`);
+    }
     const backoffMs = Math.random() * 500 * 2 ** attempt;
     const waitMs = (readWaitMs(response) ?? 0) + backoffMs;
     console.log(`Waiting ${(waitMs / 1000).toFixed(1)} s`);

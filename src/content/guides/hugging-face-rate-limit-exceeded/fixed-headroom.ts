@@ -14,7 +14,7 @@ function readHeadroom({ headers }: Response) {
 let headroom: ReturnType<typeof readHeadroom>;
 for (let number = 1; number <= 8; number++) {
   if (headroom && headroom.left <= headroom.limit * 0.2) {
-    // In earnest: raise an alert here, and count it in your metrics.
+    // In production, count this in your metrics, and alert on it.
     console.warn(`Nearly spent. Waiting ${headroom.seconds} s.`);
     const waitMs = (headroom.seconds + 1) * 1000;
     await new Promise((resolve) => setTimeout(resolve, waitMs));

@@ -5,7 +5,7 @@ interface Chunk {
   readonly choices?: readonly {
     readonly delta: { readonly content: string };
   }[];
-  readonly error?: unknown;
+  readonly error?: { readonly message: string };
 }
 const parseChunk: (data: string) => Chunk = JSON.parse;
 
@@ -13,16 +13,24 @@ const parseChunk: (data: string) => Chunk = JSON.parse;
 async function* readEvents({ body }: Response): AsyncGenerator<string> {
   const reader = body?.getReader();
   const decoder = new TextDecoder();
-  for (let rest = ''; reader;) {
-    const { done, value } = await reader.read();
-    const lines = (rest + decoder.decode(value, { stream: !done })).split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) if (line.startsWith('data:')) yield line.slice(5);
-    if (done) return;
+  try {
+    for (let rest = ''; reader;) {
+      const { done, value } = await reader.read();
+      rest += decoder.decode(value, { stream: !done });
+      const lines = rest.split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) {
+        if (line.startsWith('data:')) yield line.slice(5);
+      }
+      if (done) return;
+    }
+  } finally {
+    await reader?.cancel(); // Whoever stops early gives the connection back.
   }
 }
 
-async function chat(content: string): Promise<string> {
+/** The answer; undefined when no slot is free. */
+async function chat(content: string): Promise<string | undefined> {
   const response = await fetch(`${ENDPOINT}/v1/chat/completions`, {
     method: 'POST',
     headers: {
@@ -35,25 +43,27 @@ async function chat(content: string): Promise<string> {
       messages: [{ role: 'user', content }],
     }),
   });
+  if (response.status === 429) return undefined;
   if (!response.ok) throw new Error(`Refused: ${response.status}`);
   let answer = '';
   for await (const data of readEvents(response)) {
     if (data.trim() === '[DONE]') break;
     const { choices, error } = parseChunk(data);
-    if (error) throw new Error(`Refused inside a ${response.status}`);
+    if (error?.message === 'Model is overloaded') return undefined;
+    if (error) throw new Error(`Inside a ${response.status}: ${error.message}`);
     answer += choices?.[0]?.delta.content ?? '';
   }
   return answer;
 }
 
 for (let attempt = 1; ; attempt++) {
-  try {
-    console.log(`The answer is "${await chat('Why is the sky blue?')}"`);
+  const answer = await chat('Why is the sky blue?');
+  if (answer !== undefined) {
+    console.log(`The answer is "${answer}"`);
     break;
-  } catch (error) {
-    if (attempt === 10) throw error;
-    console.warn(String(error));
-    const delayMs = Math.random() * Math.min(8000, 500 * 2 ** attempt);
-    await new Promise((resolve) => setTimeout(resolve, delayMs));
   }
+  if (attempt === 10) throw new Error('Still no free slot');
+  const delayMs = Math.random() * Math.min(8000, 500 * 2 ** attempt);
+  console.warn(`No free slot. Waiting ${(delayMs / 1000).toFixed(1)} s.`);
+  await new Promise((resolve) => setTimeout(resolve, delayMs));
 }
