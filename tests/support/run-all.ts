@@ -4,6 +4,8 @@ import { addCounts, type Counts, formatCounts, NO_COUNTS } from './counts.ts';
 import { runStep } from './run-step.ts';
 import { FIND_BROWSERS, STEPS } from './steps.ts';
 
+// Astro would report each build to its makers.
+process.env.ASTRO_TELEMETRY_DISABLED ??= '1';
 // `npm test -- unit lint` runs these steps only, `npm test` all.
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !STEPS.some((step) => step.name === name));

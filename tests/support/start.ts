@@ -2,7 +2,7 @@ import { buildSite, SITE_FOLDER, siteBasePath } from './built-site.ts';
 import { hasCode, listenOnLocalhost } from './listen.ts';
 import { createStaticSite } from './static-server.ts';
 
-// What is built here is nobody else's business.
+// Astro would report each build to its makers.
 process.env.ASTRO_TELEMETRY_DISABLED ??= '1';
 const port = Number(process.env.PORT ?? 4321);
 const basePath = siteBasePath();
