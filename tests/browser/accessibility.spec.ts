@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { builtPages } from '../support/built-pages.ts';
 import { ensureBuilt } from '../support/built-site.ts';
-import { findSandbox, GUIDE } from '../support/sandbox-page.ts';
+import { findSandbox, GUIDE, typeCode } from '../support/sandbox-page.ts';
 
 // Axe looks at each of a guide's ten thousand elements several times over, which a busy machine takes long for.
 test.describe.configure({ timeout: 180_000 });
@@ -56,17 +56,13 @@ test('the guide after runs, with an attempt, an editor, changes and a wrong numb
   await expect(opened.root.locator('.raw')).toBeVisible();
 
   const edited = findSandbox(page, 'fixed-token');
-  await edited.button('Edit').click();
-  await expect(edited.root.getByRole('textbox', { name: /^Code of/ })).toBeFocused();
-  await page.keyboard.type('undefinedThing();\n');
+  await typeCode(edited, 'undefinedThing();\n');
   await edited.button('Run').click();
   await edited.expectState('failed');
   await expect(edited.button('Go to fixed-token.ts, line 1')).toBeVisible();
 
   const compared = findSandbox(page, 'broken-token');
-  await compared.button('Edit').click();
-  await expect(compared.root.getByRole('textbox', { name: /^Code of/ })).toBeFocused();
-  await page.keyboard.type('// changed\n');
+  await typeCode(compared, '// changed\n');
   await compared.button('Changes').click();
   await expect(compared.root.locator('.changes ins')).toBeVisible();
 

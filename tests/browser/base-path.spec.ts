@@ -4,7 +4,7 @@ import { builtPages } from '../support/built-pages.ts';
 import { createTemporaryFolder, removeFolder } from '../support/browsers/child.ts';
 import { followLinks } from '../support/dead-links.ts';
 import { listen, type Listening } from '../support/listen.ts';
-import { findSandbox, GUIDE } from '../support/sandbox-page.ts';
+import { findSandbox, GUIDE, typeCode } from '../support/sandbox-page.ts';
 import { createStaticSite } from '../support/static-server.ts';
 
 /** Also the name of a folder of the site, so that a path which is put before an address twice, or never, is seen. */
@@ -51,9 +51,7 @@ test('under a base path a page asks for nothing above it, whatever the reader do
   await expect(replayed.root.locator('.so-far')).toContainText('Running for');
 
   const edited = findSandbox(page, 'fixed-with-retry');
-  await edited.button('Edit').click();
-  await expect(edited.root.getByRole('textbox', { name: /^Code of/ })).toBeFocused();
-  await page.keyboard.type('const = 1;\n');
+  await typeCode(edited, 'const = 1;\n');
   await edited.button('Changes').click();
   await expect(edited.root.locator('.changes ins')).toBeVisible();
   await edited.button('Run').click();

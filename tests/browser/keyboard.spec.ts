@@ -131,10 +131,9 @@ test.describe('by keyboard alone', () => {
 
   test('code is edited, left, compared and copied', async ({ page, context }) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-    const { root, button, notice, expectState } = await startAt(page, 'fixed-token');
+    const { root, button, notice, editor, expectState } = await startAt(page, 'fixed-token');
     await tabTo(button('Edit'));
     await page.keyboard.press('Enter');
-    const editor = root.getByRole('textbox', { name: /^Code of/ });
     await expect(editor).toBeFocused();
     await page.keyboard.press('Tab');
     await expect(editor).not.toBeFocused();
@@ -166,17 +165,17 @@ test.describe('by keyboard alone', () => {
   });
 
   test('a failure leads to its line', async ({ page }) => {
-    const { root, button, expectState } = await startAt(page, 'fixed-token');
+    const { root, button, editor, expectState } = await startAt(page, 'fixed-token');
     await tabTo(button('Edit'));
     await page.keyboard.press('Enter');
-    await expect(root.getByRole('textbox', { name: /^Code of/ })).toBeFocused();
+    await expect(editor).toBeFocused();
     await page.keyboard.type('undefinedThing();\n');
     await page.keyboard.press('Control+Enter');
     await expectState('failed');
     await page.keyboard.press('Escape');
     await tabTo(button('Go to fixed-token.ts, line 1'));
     await page.keyboard.press('Enter');
-    await expect(root.getByRole('textbox', { name: /^Code of/ })).toBeFocused();
+    await expect(editor).toBeFocused();
     await expect(root.getByRole('tabpanel')).toBeInViewport();
   });
 

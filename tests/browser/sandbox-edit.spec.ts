@@ -4,12 +4,10 @@ import { findSandbox, GUIDE, openSandbox } from '../support/sandbox-page.ts';
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
-const editorOf = (sandbox: ReturnType<typeof findSandbox>) => sandbox.root.getByRole('textbox', { name: /^Code of/ });
-
 test('what was typed runs, by Ctrl+Enter too', async ({ page }) => {
   const sandbox = await openSandbox(page, 'fixed-token');
   await sandbox.button('Edit').click();
-  await expect(editorOf(sandbox)).toBeFocused();
+  await expect(sandbox.editor).toBeFocused();
   await page.keyboard.press('Control+Home');
   await page.keyboard.type('console.log("typed");\n');
   await page.keyboard.press('Control+Enter');
@@ -23,20 +21,20 @@ test('Tab leaves the editor until something was typed, then indents; Escape free
   await sandbox.button('Edit').click();
   await expect(help).toContainText('Tab leaves the editor');
   await page.keyboard.press('Tab');
-  await expect(editorOf(sandbox)).not.toBeFocused();
+  await expect(sandbox.editor).not.toBeFocused();
 
   await sandbox.button('Edit').press('Enter');
   await page.keyboard.press('Control+Home');
   await page.keyboard.type('x');
   await expect(help).toContainText('press Escape, then Tab');
   await page.keyboard.press('Tab');
-  await expect(editorOf(sandbox)).toBeFocused();
-  await expect(editorOf(sandbox)).toContainText(/^ {2}x/);
+  await expect(sandbox.editor).toBeFocused();
+  await expect(sandbox.editor).toContainText(/^ {2}x/);
   await page.keyboard.press('Escape');
   await page.keyboard.press('Tab');
-  await expect(editorOf(sandbox)).not.toBeFocused();
+  await expect(sandbox.editor).not.toBeFocused();
 
-  await editorOf(sandbox).click();
+  await sandbox.editor.click();
   await expect(help).toContainText('press Escape, then Tab');
 });
 
@@ -44,7 +42,7 @@ test('an edit outlives a reload, can be compared, reset, and brought back', asyn
   await openSandbox(page, 'fixed-token');
   let sandbox = findSandbox(page, 'fixed-token');
   await sandbox.button('Edit').click();
-  await expect(editorOf(sandbox)).toBeFocused();
+  await expect(sandbox.editor).toBeFocused();
   await page.keyboard.press('Control+Home');
   await page.keyboard.type('// mine\n');
   await page.reload();
@@ -131,8 +129,8 @@ test('editing stays possible when the editor can’t be loaded', async ({ page }
   const sandbox = await openSandbox(page, 'fixed-token');
   await sandbox.button('Edit').click();
   await expect(sandbox.notice).toContainText('could not be loaded');
-  await expect(editorOf(sandbox)).toBeFocused();
-  await editorOf(sandbox).fill('console.log("plain");\n');
+  await expect(sandbox.editor).toBeFocused();
+  await sandbox.editor.fill('console.log("plain");\n');
   await sandbox.button('Run').click();
   await sandbox.expectState('succeeded');
   await expect(sandbox.console).toContainText('plain');

@@ -1,6 +1,7 @@
-import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { SITE_FOLDER } from './built-site.ts';
+import { readFileSync } from 'node:fs';
+import { builtPages } from './built-pages.ts';
+import { siteBasePath } from './built-site.ts';
+import { builtFile } from './reading-path.ts';
 
 /** A page of the built site that holds sandboxes. */
 export interface SandboxPage {
@@ -11,10 +12,9 @@ export interface SandboxPage {
 }
 
 /** The pages with sandboxes, found in what the build wrote, so that none can be forgotten. */
-export function builtSandboxPages(folder = SITE_FOLDER): readonly SandboxPage[] {
-  return globSync('**/*.html', { cwd: folder })
-    .sort()
-    .map((file) => ({ path: file.replace(/(^|\/)index\.html$/, '$1'), ids: sandboxIds(join(folder, file)) }))
+export function builtSandboxPages(): readonly SandboxPage[] {
+  return builtPages()
+    .map((path) => ({ path, ids: sandboxIds(builtFile(siteBasePath() + path)) }))
     .filter(({ ids }) => ids.length > 0);
 }
 

@@ -10,6 +10,8 @@ export interface SandboxPart {
   readonly status: Locator;
   readonly console: Locator;
   readonly notice: Locator;
+  /** Where the code is edited, once that was asked for. */
+  readonly editor: Locator;
   readonly button: (name: string) => Locator;
   readonly expectState: (state: string) => Promise<void>;
 }
@@ -28,9 +30,17 @@ export function findSandbox(page: Page, id: string): SandboxPart {
     status: root.getByRole('status'),
     console: root.getByRole('log'),
     notice: root.locator('.notice'),
+    editor: root.getByRole('textbox', { name: /^Code of/ }),
     button: (name) => root.getByRole('button', { name, exact: true }),
     expectState: (state) => expect(root).toHaveAttribute('data-state', state),
   };
+}
+
+/** Opens a sandbox's editor and types before its code, as a reader does. */
+export async function typeCode({ root, button, editor }: SandboxPart, text: string): Promise<void> {
+  await button('Edit').click();
+  await expect(editor).toBeFocused();
+  await root.page().keyboard.type(text);
 }
 
 /** Replaces a sandbox's code, as a script may. */
