@@ -3,6 +3,7 @@ import type { Trace } from '../trace/events.ts';
 import { createPlayback, type Playback, type PlaybackSpeed } from '../trace/playback.ts';
 import { instantsOf, stateAt } from '../trace/state-at.ts';
 import { drawTrace } from './drawing.ts';
+import { pageClock } from './page-clock.ts';
 import { createPlaybackBar } from './playback-bar.ts';
 import { createSummaryAt } from './summary-at.ts';
 import { createSummaryLine } from './summary-line.ts';
@@ -45,12 +46,6 @@ function withoutUnwantedMotion(speed: PlaybackSpeed): PlaybackSpeed {
   return speed === 'fit' && matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : speed;
 }
 
-const clock = {
-  now: () => performance.now(),
-  request: (callback: () => void) => requestAnimationFrame(callback),
-  cancel: (handle: number) => cancelAnimationFrame(handle),
-};
-
 /** Creates the player of a sandbox. */
 export function createPlayer(root: HTMLElement, { openRecorded, onTrouble, onDrawn }: PlayerOptions): Player {
   const summary = createSummaryLine(root);
@@ -89,7 +84,7 @@ export function createPlayer(root: HTMLElement, { openRecorded, onTrouble, onDra
     const summaryAt = createSummaryAt(trace);
     const drawing = drawTrace(root, trace);
     const playback = createPlayback({
-      clock,
+      clock: pageClock,
       endMs,
       instants: instantsOf(trace.events),
       speed: withoutUnwantedMotion(bar.speed()),
