@@ -2,6 +2,7 @@ import type { Attempt } from '../trace/attempts.ts';
 import type { Trace } from '../trace/events.ts';
 import { createPlayback, type Playback, type PlaybackSpeed } from '../trace/playback.ts';
 import { instantsOf, stateAt } from '../trace/state-at.ts';
+import { summarySentence } from '../trace/summary.ts';
 import { drawTrace } from './drawing.ts';
 import { pageClock } from './page-clock.ts';
 import { createPlaybackBar } from './playback-bar.ts';
@@ -90,9 +91,10 @@ export function createPlayer(root: HTMLElement, { openRecorded, onTrouble, onDra
       speed: withoutUnwantedMotion(bar.speed()),
       isHidden: document.hidden,
       onTime(t) {
-        drawing.showAt(t);
-        if (t === endMs) summary.showEnd(summaryAt(t));
-        else summary.showSoFar(summaryAt(t));
+        const parts = summaryAt(t);
+        drawing.showAt(t, summarySentence(parts));
+        if (t === endMs) summary.showEnd(parts);
+        else summary.showSoFar(parts);
         bar.show(playback, endMs);
       },
     });

@@ -20,11 +20,14 @@ const HIT_WIDTH = 24;
 /** Marks closer than this would cover the bar. */
 const LEAST_CHUNK_DISTANCE = 4;
 
-function titleOf({ attempt, call, number }: LaneAttempt, hasManyCalls: boolean): string {
+function titlesOf({ attempt, call, number }: LaneAttempt, hasManyCalls: boolean): Pick<Bar, 'title' | 'openTitle'> {
   const name = hasManyCalls ? `Call ${call}, attempt ${number}` : `Attempt ${number}`;
-  const times = `sent at ${formatInstant(attempt.request.t)}`;
+  const sent = `sent at ${formatInstant(attempt.request.t)}`;
   const decided = attempt.decided ? `, decided at ${formatInstant(attempt.decided.atMs)}` : '';
-  return `${name}: ${answerText(attempt)}; ${times}${decided}`;
+  return {
+    title: `${name}: ${answerText(attempt)}; ${sent}${decided}`,
+    openTitle: `${name}: in flight; ${sent}`,
+  };
 }
 
 /** The parts of a streamed body, where they are far enough apart to be told from each other. */
@@ -54,8 +57,9 @@ export function laneBars(
     const [y, height] = [top + shape.barTop, shape.barHeight];
     const width = Math.max(length, Math.min(shape.barWidth, room));
     const times = { sentMs: request.t, decidedMs: decided?.atMs ?? null };
-    const title = titleOf(entry, hasManyCalls);
-    return { id, x, width, y, height, ...times, title, tone: verdictOf(entry.attempt), chunks: chunksOf(entry, scale) };
+    const titles = titlesOf(entry, hasManyCalls);
+    const tone = verdictOf(entry.attempt);
+    return { id, x, width, y, height, ...times, ...titles, tone, chunks: chunksOf(entry, scale) };
   });
   return bare.map((bar, index) => {
     const [before, after] = [bare[index - 1], bare[index + 1]];

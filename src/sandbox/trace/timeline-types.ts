@@ -31,6 +31,8 @@ export interface Bar {
   readonly decidedMs: number | null;
   /** What a screen reader says, and a mouse that rests on it shows. */
   readonly title: string;
+  /** The same while its verdict is not known yet. */
+  readonly openTitle: string;
   /** The room around it that takes a click, and ends halfway to its neighbours. */
   readonly hit: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
   /** When the parts of a streamed body arrived. */

@@ -1,63 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createPlayback } from '../../../src/sandbox/trace/playback.ts';
-import type { Playback, PlaybackOptions, PlaybackSpeed } from '../../../src/sandbox/trace/playback.ts';
-
-const FRAME_MS = 16;
-
-interface Theatre {
-  readonly playback: Playback;
-  /** Every instant that was shown. */
-  readonly shown: number[];
-  /** Lets real time pass, a frame at a time. */
-  readonly pass: (realMs: number) => void;
-  readonly frames: () => number;
-  /** Whether `finished` has resolved. */
-  readonly isFinished: () => Promise<boolean>;
-}
-
-function stage(more: Partial<PlaybackOptions<number>> = {}): Theatre {
-  const shown: number[] = [];
-  const waiting = new Map<number, () => void>();
-  let [realMs, next] = [1000, 0];
-  const clock = {
-    now: () => realMs,
-    request(callback: () => void) {
-      next += 1;
-      waiting.set(next, callback);
-      return next;
-    },
-    cancel: (handle: number) => void waiting.delete(handle),
-  };
-  const playback = createPlayback({
-    clock,
-    endMs: 60_000,
-    instants: [0, 80, 500, 60_000],
-    onTime: (t) => shown.push(t),
-    ...more,
-  });
-  return {
-    playback,
-    shown,
-    frames: () => waiting.size,
-    pass(ms) {
-      for (const endMs = realMs + ms; realMs < endMs;) {
-        realMs = Math.min(endMs, realMs + FRAME_MS);
-        const callbacks = [...waiting.values()];
-        waiting.clear();
-        for (const callback of callbacks) callback();
-      }
-    },
-    async isFinished() {
-      return Promise.race([
-        playback.finished.then(() => true),
-        Promise.resolve()
-          .then(() => Promise.resolve())
-          .then(() => false),
-      ]);
-    },
-  };
-}
+import type { PlaybackSpeed } from '../../../src/sandbox/trace/playback.ts';
+import { anyAction, anySpeed, perform, drivePlayback } from './driven-playback.ts';
 
 test.each<[PlaybackSpeed, number]>([
   ['fit', 6000],
@@ -65,7 +10,7 @@ test.each<[PlaybackSpeed, number]>([
   [10, 6000],
   ['instant', 0],
 ])('at %s a run of a minute takes %i ms', async (speed, realMs) => {
-  const { playback, pass, shown, isFinished } = stage({ speed });
+  const { playback, pass, shown, isFinished } = drivePlayback({ speed });
   playback.play();
   if (realMs > 0) {
     pass(realMs - 1);
@@ -79,7 +24,7 @@ test.each<[PlaybackSpeed, number]>([
 });
 
 test('a run shorter than six seconds fits in its own time', () => {
-  const { playback, pass, shown } = stage({ endMs: 400, speed: 'fit' });
+  const { playback, pass, shown } = drivePlayback({ endMs: 400, speed: 'fit' });
   playback.play();
   pass(200);
   expect(shown.at(-1)).toBe(200);
@@ -88,7 +33,7 @@ test('a run shorter than six seconds fits in its own time', () => {
 });
 
 test('a run in which no time passes is over at once', async () => {
-  const { playback, shown, frames, isFinished } = stage({ endMs: 0, instants: [0] });
+  const { playback, shown, frames, isFinished } = drivePlayback({ endMs: 0, instants: [0] });
   playback.play();
   expect(shown).toEqual([0]);
   expect(frames()).toBe(0);
@@ -96,13 +41,13 @@ test('a run in which no time passes is over at once', async () => {
 });
 
 test('instant shows the end and nothing before it', () => {
-  const { playback, shown } = stage({ speed: 'instant' });
+  const { playback, shown } = drivePlayback({ speed: 'instant' });
   playback.play();
   expect(shown).toEqual([60_000]);
 });
 
 test('pauses and plays on from where it was', () => {
-  const { playback, pass, shown } = stage({ speed: 10 });
+  const { playback, pass, shown } = drivePlayback({ speed: 10 });
   playback.play();
   pass(1600);
   playback.pause();
@@ -114,7 +59,7 @@ test('pauses and plays on from where it was', () => {
 });
 
 test('a change of speed in the middle loses no time and jumps over none', () => {
-  const { playback, pass } = stage({ speed: 1 });
+  const { playback, pass } = drivePlayback({ speed: 1 });
   playback.play();
   pass(1000);
   playback.setSpeed(10);
@@ -126,7 +71,7 @@ test('a change of speed in the middle loses no time and jumps over none', () => 
 });
 
 test('steps from one event to the next, forth and back', () => {
-  const { playback, shown } = stage();
+  const { playback, shown } = drivePlayback();
   for (let step = 0; step < 3; step += 1) playback.step();
   playback.step('back');
   playback.step('back');
@@ -136,7 +81,7 @@ test('steps from one event to the next, forth and back', () => {
 });
 
 test('a step pauses, and the last one ends', async () => {
-  const { playback, pass, frames, isFinished } = stage({ speed: 10 });
+  const { playback, pass, frames, isFinished } = drivePlayback({ speed: 10 });
   playback.play();
   pass(32);
   playback.step();
@@ -147,7 +92,7 @@ test('a step pauses, and the last one ends', async () => {
 });
 
 test('scrubs while it plays, and plays on from there', () => {
-  const { playback, pass } = stage({ speed: 10 });
+  const { playback, pass } = drivePlayback({ speed: 10 });
   playback.play();
   pass(1600);
   playback.seek(500.7);
@@ -157,7 +102,7 @@ test('scrubs while it plays, and plays on from there', () => {
 });
 
 test('scrubs within the run only', () => {
-  const { playback } = stage();
+  const { playback } = drivePlayback();
   playback.seek(-40);
   expect(playback.timeMs).toBe(0);
   playback.seek(1e9);
@@ -165,7 +110,7 @@ test('scrubs within the run only', () => {
 });
 
 test('scrubbed back from the end it is paused there, and plays on', async () => {
-  const { playback, pass, isFinished } = stage({ speed: 10 });
+  const { playback, pass, isFinished } = drivePlayback({ speed: 10 });
   playback.seek(60_000);
   expect(await isFinished()).toBe(true);
   playback.seek(59_000);
@@ -177,7 +122,7 @@ test('scrubbed back from the end it is paused there, and plays on', async () => 
 });
 
 test('played again after its end it starts from the beginning', () => {
-  const { playback, pass, shown } = stage({ speed: 10 });
+  const { playback, pass, shown } = drivePlayback({ speed: 10 });
   playback.seek(60_000);
   playback.play();
   expect(shown).toEqual([60_000, 0]);
@@ -186,27 +131,27 @@ test('played again after its end it starts from the beginning', () => {
 });
 
 test('goes to the end when the page is hidden, or was from the start', async () => {
-  const later = stage({ speed: 1 });
+  const later = drivePlayback({ speed: 1 });
   later.playback.play();
   later.pass(160);
   later.playback.setHidden(true);
   expect(later.shown.at(-1)).toBe(60_000);
   expect(await later.isFinished()).toBe(true);
   expect(later.frames()).toBe(0);
-  const before = stage({ speed: 1, isHidden: true });
+  const before = drivePlayback({ speed: 1, isHidden: true });
   before.playback.play();
   expect(before.shown).toEqual([60_000]);
 });
 
 test('hidden while it is paused it stays where it is', () => {
-  const { playback } = stage();
+  const { playback } = drivePlayback();
   playback.seek(80);
   playback.setHidden(true);
   expect([playback.state, playback.timeMs]).toEqual(['paused', 80]);
 });
 
 test('given up it asks for no more frames, and nobody waits for it', async () => {
-  const { playback, pass, shown, frames, isFinished } = stage({ speed: 1 });
+  const { playback, pass, shown, frames, isFinished } = drivePlayback({ speed: 1 });
   playback.play();
   pass(160);
   playback.dispose();
@@ -233,23 +178,12 @@ test('a clock that goes back does not take the run back', () => {
 });
 
 test('whatever is done on the way, playing on ends in the same state', async () => {
-  const speeds = fc.constantFrom<PlaybackSpeed>('fit', 1, 10, 'instant');
-  const deed = fc.oneof(
-    fc.record({ kind: fc.constant('pass'), ms: fc.nat({ max: 3000 }) }),
-    fc.record({ kind: fc.constant('seek'), t: fc.integer({ min: -10, max: 70_000 }) }),
-    fc.record({ kind: fc.constant('speed'), speed: speeds }),
-    fc.record({ kind: fc.constantFrom('pause', 'play', 'step', 'back') }),
-  );
   await fc.assert(
-    fc.asyncProperty(speeds, fc.array(deed, { maxLength: 12 }), async (speed, deeds) => {
-      const { playback, pass, shown, frames, isFinished } = stage({ speed });
-      for (const each of deeds) {
-        if ('ms' in each) pass(each.ms);
-        else if ('t' in each) playback.seek(each.t);
-        else if ('speed' in each) playback.setSpeed(each.speed);
-        else if (each.kind === 'pause') playback.pause();
-        else if (each.kind === 'play') playback.play();
-        else playback.step(each.kind === 'back' ? 'back' : 'forward');
+    fc.asyncProperty(anySpeed, fc.array(anyAction(60_000), { maxLength: 12 }), async (speed, actions) => {
+      const driven = drivePlayback({ speed });
+      const { playback, pass, shown, frames, isFinished } = driven;
+      for (const each of actions) {
+        perform(driven, each);
         expect(frames()).toBe(playback.state === 'playing' ? 1 : 0);
         expect(shown.every((t) => t >= 0 && t <= 60_000)).toBe(true);
       }
