@@ -1,0 +1,22 @@
+import type { Guard } from './guards.ts';
+
+/** The sandboxes that the tests run code in: the real one, and those that lack some guards. */
+export const VARIANTS = {
+  guarded: [],
+  /** Nothing but the page itself holds. */
+  open: ['allowlist', 'freezing', 'hidden code', 'code from strings', 'origin', 'policy', 'silent frame'],
+  /** Only the walls around the isolate hold: the frame's origin and policy. */
+  walls: ['allowlist', 'freezing', 'hidden code', 'code from strings'],
+  /** Only the isolate itself holds. */
+  inner: ['origin', 'policy', 'silent frame'],
+  /** Code that the compiler misread runs. */
+  misread: ['hidden code', 'policy'],
+  /** It runs before the lockdown, too. */
+  early: ['hidden code', 'policy', 'late reading'],
+  soft: ['freezing'],
+  sloppy: ['strictness'],
+  careless: ['careful reading', 'isolate budgets'],
+  trusting: ['host checks'],
+} as const satisfies Record<string, readonly Guard[]>;
+
+export type VariantName = keyof typeof VARIANTS;
