@@ -3,13 +3,14 @@ export interface BenchRow {
   readonly what: string;
   readonly measured: string;
   readonly budget: string;
-  readonly isMet: boolean;
+  /** Left out where nothing is promised. */
+  readonly isMet?: boolean;
 }
 
 /** Sets the rows as a table of plain text. */
 export function formatRows(rows: readonly BenchRow[]): string {
   const head = ['what', 'measured', 'budget', ''];
-  const cells = rows.map(({ what, measured, budget, isMet }) => [what, measured, budget, isMet ? 'met' : 'NOT MET']);
+  const cells = rows.map(({ what, measured, budget, isMet }) => [what, measured, budget, verdict(isMet)]);
   const widths = head.map((name, column) => Math.max(name.length, ...cells.map((row) => row[column]?.length ?? 0)));
   return [head, widths.map((width) => '-'.repeat(width)), ...cells]
     .map((row) =>
@@ -19,4 +20,9 @@ export function formatRows(rows: readonly BenchRow[]): string {
         .trimEnd(),
     ) // prettier-ignore
     .join('\n');
+}
+
+function verdict(isMet: boolean | undefined): string {
+  if (isMet === undefined) return '';
+  return isMet ? 'met' : 'NOT MET';
 }

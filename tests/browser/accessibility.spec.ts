@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { builtPages } from '../support/built-pages.ts';
 import { ensureBuilt } from '../support/built-site.ts';
-import { findSandbox, GUIDE, typeCode } from '../support/sandbox-page.ts';
+import { goToAllSandboxes, goToSandbox, GUIDE, typeCode } from '../support/sandbox-page.ts';
 
 // Axe looks at each of a guide's ten thousand elements several times over, which a busy machine takes long for.
 test.describe.configure({ timeout: 180_000 });
@@ -41,36 +41,37 @@ ensureBuilt();
 for (const path of builtPages()) {
   test(`/${path} as it is opened`, async ({ page }) => {
     await page.goto(`./${path}`);
+    await goToAllSandboxes(page);
     await expectNoViolation(page);
   });
 }
 
 test('the guide after runs, with an attempt, an editor, changes and a wrong number open', async ({ page }) => {
   await page.goto(GUIDE);
-  const ran = findSandbox(page, 'fixed-backoff');
+  const ran = await goToSandbox(page, 'fixed-backoff');
   await ran.button('Run').click();
   await ran.expectState('succeeded');
 
-  const opened = findSandbox(page, 'broken-backoff');
+  const opened = await goToSandbox(page, 'broken-backoff');
   await opened.root.locator('.attempt').first().press('Enter');
   await expect(opened.root.locator('.raw')).toBeVisible();
 
-  const edited = findSandbox(page, 'fixed-token');
+  const edited = await goToSandbox(page, 'fixed-token');
   await typeCode(edited, 'undefinedThing();\n');
   await edited.button('Run').click();
   await edited.expectState('failed');
   await expect(edited.button('Go to fixed-token.ts, line 1')).toBeVisible();
 
-  const compared = findSandbox(page, 'broken-token');
+  const compared = await goToSandbox(page, 'broken-token');
   await typeCode(compared, '// changed\n');
   await compared.button('Changes').click();
   await expect(compared.root.locator('.changes ins')).toBeVisible();
 
-  const wrong = findSandbox(page, 'fixed-headers');
+  const wrong = await goToSandbox(page, 'fixed-headers');
   await wrong.root.getByRole('textbox').first().fill('lots');
   await expect(wrong.root.locator('.problem')).toBeVisible();
 
-  const stepped = findSandbox(page, 'broken-concurrency');
+  const stepped = await goToSandbox(page, 'broken-concurrency');
   for (let step = 0; step < 5; step += 1) await stepped.button('Back one event').click();
   await expect(stepped.root.locator('.so-far')).toContainText('Running for');
   const touched = [ran, opened, edited, compared, wrong, stepped];

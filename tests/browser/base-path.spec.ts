@@ -4,7 +4,7 @@ import { builtPages } from '../support/built-pages.ts';
 import { createTemporaryFolder, removeFolder } from '../support/browsers/child.ts';
 import { followLinks } from '../support/dead-links.ts';
 import { listen, type Listening } from '../support/listen.ts';
-import { findSandbox, GUIDE, typeCode } from '../support/sandbox-page.ts';
+import { goToSandbox, GUIDE, typeCode } from '../support/sandbox-page.ts';
 import { createStaticSite } from '../support/static-server.ts';
 
 /** Also the name of a folder of the site, so that a path which is put before an address twice, or never, is seen. */
@@ -40,17 +40,17 @@ test('under a base path a page asks for nothing above it, whatever the reader do
   page.on('response', (response) => answers.push({ url: response.url(), status: response.status() }));
   await page.goto(new URL(GUIDE, siteUrl).href);
 
-  const ran = findSandbox(page, 'fixed-backoff');
+  const ran = await goToSandbox(page, 'fixed-backoff');
   const summary = await ran.status.innerText();
   await ran.button('Run').click();
   await ran.expectState('succeeded');
   await expect(ran.status).toHaveText(summary, { useInnerText: true });
 
-  const replayed = findSandbox(page, 'broken-backoff');
+  const replayed = await goToSandbox(page, 'broken-backoff');
   await replayed.button('Back one event').click();
   await expect(replayed.root.locator('.so-far')).toContainText('Running for');
 
-  const edited = findSandbox(page, 'fixed-with-retry');
+  const edited = await goToSandbox(page, 'fixed-with-retry');
   await typeCode(edited, 'const = 1;\n');
   await edited.button('Changes').click();
   await expect(edited.root.locator('.changes ins')).toBeVisible();
@@ -78,7 +78,7 @@ test('under a base path the Network panel shows what a run sends, below it', asy
     if (response.fromServiceWorker()) shown.push(`${response.status()} ${new URL(response.url()).pathname}`);
   });
   await page.goto(new URL(GUIDE, siteUrl).href);
-  const sandbox = findSandbox(page, 'broken-token');
+  const sandbox = await goToSandbox(page, 'broken-token');
   await sandbox.root.getByRole('switch', { name: 'Show in Network panel' }).click();
   await sandbox.button('Run').click();
   await sandbox.expectState('failed');

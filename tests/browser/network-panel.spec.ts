@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { findSandbox, openSandbox, type SandboxPart } from '../support/sandbox-page.ts';
+import { goToSandbox, openSandbox, type SandboxPart } from '../support/sandbox-page.ts';
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
@@ -43,7 +43,7 @@ test('by keyboard, with a word on where to look, and the 429s are there', async 
 test('one switch for the page: the others follow, before and after they were used', async ({ page }) => {
   const seen = watchNetwork(page);
   const first = await openSandbox(page, 'fixed-backoff');
-  const second = findSandbox(page, 'broken-token');
+  const second = await goToSandbox(page, 'broken-token');
   await networkSwitch(first).click();
   await expect(networkSwitch(second)).toBeChecked();
   await second.button('Run').click();

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
-import { findSandbox, GUIDE, openSandbox } from '../support/sandbox-page.ts';
+import { findSandbox, goToSandbox, GUIDE, openSandbox } from '../support/sandbox-page.ts';
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
@@ -46,7 +46,7 @@ test('an edit outlives a reload, can be compared, reset, and brought back', asyn
   await page.keyboard.press('Control+Home');
   await page.keyboard.type('// mine\n');
   await page.reload();
-  sandbox = findSandbox(page, 'fixed-token');
+  sandbox = await goToSandbox(page, 'fixed-token');
   await expect(sandbox.root.getByRole('tabpanel')).toContainText('// mine');
   await expect(sandbox.root.locator('figcaption')).toHaveText('The code or the numbers have changed since this run.');
 
@@ -61,12 +61,11 @@ test('an edit outlives a reload, can be compared, reset, and brought back', asyn
 });
 
 test('a number that is none is explained, kept, and in the way of a run', async ({ page }) => {
-  await openSandbox(page, 'fixed-token');
-  let sandbox = findSandbox(page, 'fixed-token');
+  let sandbox = await openSandbox(page, 'fixed-token');
   await sandbox.root.getByLabel('Limit').fill('lots');
   await expect(sandbox.root.getByText('“lots” is not a number.')).toBeVisible();
   await page.reload();
-  sandbox = findSandbox(page, 'fixed-token');
+  sandbox = await goToSandbox(page, 'fixed-token');
   const limit = sandbox.root.getByLabel('Limit');
   await expect(limit).toHaveValue('lots');
   await expect(limit).toHaveAccessibleDescription(/“lots” is not a number/);

@@ -16,10 +16,28 @@ export interface SandboxPart {
   readonly expectState: (state: string) => Promise<void>;
 }
 
-/** Opens the guide and finds a sandbox in it. */
+/** Opens the guide and goes to a sandbox in it. */
 export async function openSandbox(page: Page, id: string): Promise<SandboxPart> {
   await page.goto(GUIDE);
-  return findSandbox(page, id);
+  return goToSandbox(page, id);
+}
+
+/** Scrolls to a sandbox of the page that is open: it is laid out, and has its fields, only near the screen. */
+export async function goToSandbox(page: Page, id: string): Promise<SandboxPart> {
+  const sandbox = findSandbox(page, id);
+  await sandbox.root.scrollIntoViewIfNeeded();
+  await expect
+    .poll(() => sandbox.status.evaluate((status) => status.checkVisibility({ contentVisibilityAuto: true })))
+    .toBe(true);
+  return sandbox;
+}
+
+/** Goes to one sandbox after the other, so that each has all that it grows. */
+export async function goToAllSandboxes(page: Page): Promise<void> {
+  for (const id of await page.locator('code-sandbox').evaluateAll((all) => all.map((element) => element.id))) {
+    const { root } = await goToSandbox(page, id);
+    await expect(root.locator('.playback button')).not.toHaveCount(0);
+  }
 }
 
 /** Finds a sandbox in the page that is open. */

@@ -47,6 +47,8 @@ export async function scrubSandbox(id: string, moves: readonly Move[]): Promise<
   };
   const all = (selector: string): Element[] => [...find('.output').querySelectorAll(selector)];
   const textOf = (element: Element | null): string => element?.textContent.trim().replace(/\s+/g, ' ') ?? '';
+  // Its fields come when the focus does.
+  sandbox?.dispatchEvent(new FocusEvent('focusin'));
   const slider = find<HTMLInputElement>('input[type=range]');
   const toggle = find('[data-do=toggle]');
   const isPlaying = (): boolean => toggle.textContent === 'Pause';

@@ -35,15 +35,19 @@ export async function walkTabStops(page: Page): Promise<TabWalk> {
     presses += PRESSES;
     ({ stops, isRound } = await walk.evaluate((w) => ({ stops: w.stops.length, isRound: w.isRound() })));
   } while (!isRound && stops === presses);
-  return walk.evaluate((w) => ({ stops: w.stops, missed: w.missed() }));
+  return walk.evaluate((w) => ({ stops: w.placed(), missed: w.missed() }));
 }
 
 /** Runs in the page: notes every element that gets the focus, as it looks then. */
-function followFocus(): { stops: TabStop[]; isRound: () => boolean; missed: () => string[] } {
+function followFocus(): {
+  stops: Omit<TabStop, 'index'>[];
+  isRound: () => boolean;
+  placed: () => TabStop[];
+  missed: () => string[];
+} {
   const operable = 'a[href], button, input, select, textarea, summary, [contenteditable], [tabindex="0"]';
-  const elements = [...document.querySelectorAll('*')];
   const visited = new Set<Element>();
-  const stops: TabStop[] = [];
+  const stops: Omit<TabStop, 'index'>[] = [];
   let isRound = false;
 
   const nameOf = (element: Element): string =>
@@ -68,7 +72,6 @@ function followFocus(): { stops: TabStop[]; isRound: () => boolean; missed: () =
     const front = document.elementFromPoint(middle(left, right, innerWidth), middle(top, bottom, innerHeight));
     stops.push({
       name: nameOf(target),
-      index: elements.indexOf(target),
       box: { left: left + scrollX, right: right + scrollX, top: top + scrollY, bottom: bottom + scrollY },
       isMarked: isMarked(target),
       isSeen: isVisible(target) && target.contains(front),
@@ -78,6 +81,12 @@ function followFocus(): { stops: TabStop[]; isRound: () => boolean; missed: () =
   return {
     stops,
     isRound: () => isRound,
+    // Only now: sandboxes grow fields when the reader comes near.
+    placed() {
+      const elements = [...document.querySelectorAll('*')];
+      const places = [...visited].map((element) => elements.indexOf(element));
+      return stops.map((stop, order) => ({ ...stop, index: places[order] ?? -1 }));
+    },
     missed: () =>
       [...document.querySelectorAll(`:is(${operable}):not([tabindex="-1"], :disabled)`)]
         .filter((element) => isVisible(element) && !visited.has(element))

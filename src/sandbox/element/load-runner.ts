@@ -1,4 +1,5 @@
 import { once } from '../host/once.ts';
+import { supplies } from './page-supplies.ts';
 
 /** Brings what runs the code of a page's sandboxes, once for all of them. */
 export const loadRunner = once(() => import('./runner.ts'));
@@ -8,10 +9,6 @@ export const loadRunner = once(() => import('./runner.ts'));
  * if `readyMadeUrl` is given. The run itself tells if something could not be had.
  */
 export function fetchRunner(readyMadeUrl?: string): void {
-  // The lesser code first: what it fetches is then under way while the rest is read.
-  import('./page-supplies.ts').then(
-    ({ supplies }) => supplies.prepare(readyMadeUrl),
-    () => undefined,
-  );
+  supplies.prepare(readyMadeUrl);
   loadRunner().catch(() => undefined);
 }

@@ -3,24 +3,33 @@ import type { SandboxModel } from './model.ts';
 import { wantsNetwork } from './network-wish.ts';
 import { part } from './part.ts';
 
+/** Gives a printed sandbox its buttons, of which the page holds one copy for all. */
+export function openButtons(root: HTMLElement): void {
+  appendCopy(root, 'buttons');
+}
+
 /**
- * Gives a printed sandbox its controls: the buttons that the page holds once for all, and fields for its numbers. What is
- * typed there stays as it was typed, right or wrong.
+ * Gives a printed sandbox its fields: those of the playback, and those of its numbers. What is typed there stays as it was
+ * typed, right or wrong. Browsers examine each field of a page for what they could fill in, so those that nobody sees come
+ * later.
  */
-export function openControls(root: HTMLElement, model: SandboxModel): void {
-  for (const name of ['buttons', 'playback', 'numbers']) {
-    const { content } = part(document, `#sandbox-${name}`, HTMLTemplateElement);
-    part(root, `.${name}`, HTMLElement).append(content.cloneNode(true));
-  }
+export function openFields(root: HTMLElement, model: SandboxModel): void {
+  appendCopy(root, 'playback');
+  appendCopy(root, 'numbers');
   for (const printed of printedNumbers(root)) {
     const input = document.createElement('input');
     input.name = printed.dataset['number'] ?? '';
     input.id = `${root.id}-${input.name}`;
-    input.value = printed.textContent;
+    input.value = model.typed(input.name);
     input.inputMode = 'decimal';
     input.autocomplete = 'off';
     input.addEventListener('input', () => model.setTyped(input.name, input.value));
     printed.replaceWith(input);
   }
   part(root, '.network input', HTMLInputElement).checked = wantsNetwork();
+}
+
+function appendCopy(root: HTMLElement, name: 'buttons' | 'playback' | 'numbers'): void {
+  const { content } = part(document, `#sandbox-${name}`, HTMLTemplateElement);
+  part(root, `.${name}`, HTMLElement).append(content.cloneNode(true));
 }

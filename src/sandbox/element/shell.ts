@@ -4,12 +4,14 @@ import { keepEdits } from './keep-edits.ts';
 import { fetchRunner } from './load-runner.ts';
 import { readMarkup, type Markup } from './markup.ts';
 import { createSandboxModel, type SandboxModel } from './model.ts';
-import { openControls } from './open-controls.ts';
+import { openButtons, openFields } from './open-controls.ts';
 import { offerAttempts, walkAttempts } from './offer-attempts.ts';
+import { layOutLater } from './lay-out-later.ts';
 import { part } from './part.ts';
 import { createPrintedTabs } from './printed-tabs.ts';
 import type { Sandbox } from './sandbox.ts';
 import type { Tabs } from './tabs.ts';
+import { whenNear } from './when-near.ts';
 
 /** What there is of a sandbox before the reader touches it: what it holds, and its tabs. */
 export interface Shell {
@@ -29,12 +31,15 @@ export interface Shell {
 export function createShell(root: HTMLElement, load: (shell: Shell) => Promise<Sandbox>): Shell {
   const markup = readMarkup(root);
   const model = createSandboxModel(markup.source);
-  openControls(root, model);
+  openButtons(root);
+  layOutLater(root);
+  const openNow = whenNear(root, () => openFields(root, model));
   const say = (text: string): void => void (part(root, '.notice', HTMLElement).textContent = text);
   let isOpen = false;
   let opening: Promise<Sandbox> | undefined;
 
   const bring = async (): Promise<Sandbox> => {
+    openNow();
     try {
       const sandbox = await load(shell);
       isOpen = true;
