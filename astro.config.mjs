@@ -24,7 +24,15 @@ export default defineConfig({
       // The content security policy below allows no data: URLs.
       assetsInlineLimit: 0,
       // Astro marks its MDX modules with a directive of its own, which the bundler would warn about.
-      rolldownOptions: { checks: { moduleLevelDirective: false } },
+      rolldownOptions: {
+        checks: { moduleLevelDirective: false },
+        output: {
+          codeSplitting: {
+            // Split finer, it came in four files, each of which a first run waited for.
+            groups: [{ name: 'drawing', test: /\/src\/sandbox\/(trace\/|endpoint\/limiter)/ }],
+          },
+        },
+      },
     },
   },
   devToolbar: { enabled: false },
