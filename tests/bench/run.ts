@@ -18,6 +18,7 @@ const GUIDE = 'guides/hugging-face-rate-limit-exceeded/';
 const SANDBOX = 'broken-copied-loop';
 const WARM_RUNS = 15;
 const COLD_RUNS = 7;
+const CALM_PAGES = 5;
 
 const FOUR_ATTEMPTS = `for (let attempt = 0; attempt < 4; attempt += 1) {
   await fetch('https://huggingface.co/api/models');
@@ -135,9 +136,14 @@ async function virtualTimeRow(browser: TestBrowser, page: TestPage): Promise<Ben
 }
 
 async function calmRows(browser: TestBrowser, site: { origin: string; url: string }): Promise<BenchRow[]> {
-  const page = await openGuide(browser, site);
-  const { shift, blockedMs } = await page.evaluate(calmInPage);
-  await page.close();
+  const seen: { shift: number; blockedMs: number }[] = [];
+  for (let count = 0; count < CALM_PAGES; count += 1) {
+    const page = await openGuide(browser, site);
+    seen.push(await page.evaluate(calmInPage));
+    await page.close();
+  }
+  const shift = Math.max(...seen.map((page) => page.shift));
+  const blockedMs = median(seen.map((page) => page.blockedMs));
   return [
     { what: 'guide, layout shift', measured: shift.toFixed(4), budget: '0', isMet: shift === 0 },
     { what: 'guide, blocking time', measured: `${blockedMs.toFixed(0)} ms`, budget: '0 ms', isMet: blockedMs === 0 },
