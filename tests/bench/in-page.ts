@@ -33,7 +33,7 @@ export async function floorInPage(frameUrl: string): Promise<number> {
 export async function runInPage(
   id: string,
   code: string | null,
-): Promise<{ realMs: number; virtualMs: number; last: string }> {
+): Promise<{ realMs: number; virtualMs: number; responses: number }> {
   const isSandbox = (element: Element | null): element is MeasuredSandbox => element !== null && 'run' in element;
   await customElements.whenDefined('code-sandbox');
   const sandbox = document.getElementById(id);
@@ -44,7 +44,10 @@ export async function runInPage(
   const { events } = await sandbox.run({ speed: 'instant' });
   const realMs = performance.now() - begun;
   const end = events[events.length - 1];
-  return { realMs, virtualMs: end?.t ?? 0, last: `${end?.kind} ${end?.outcome}` };
+  if (end?.kind !== 'end' || (end.outcome !== 'succeeded' && end.outcome !== 'failed')) {
+    throw new Error(`The run did not come to its end: ${JSON.stringify(end)}`);
+  }
+  return { realMs, virtualMs: end.t, responses: events.filter(({ kind }) => kind === 'response').length };
 }
 
 /** Lets the page come to rest, so that a spare isolate stands ready. */
@@ -61,7 +64,7 @@ export function scriptsInPage(): string[] {
     .map(({ pathname }) => pathname);
 }
 
-/** Layout shift so far, and the time for which long tasks blocked the page. Chromium only. */
+/** Layout shift, and the time for which long tasks blocked the page, until it is all laid out. Chromium only. */
 export async function calmInPage(): Promise<{ shift: number; blockedMs: number }> {
   const seen = { shift: 0, blockedMs: 0 };
   const watch = (type: string, add: (entry: PerformanceEntry) => void): void => {
@@ -73,6 +76,9 @@ export async function calmInPage(): Promise<{ shift: number; blockedMs: number }
   watch('longtask', (entry) => {
     seen.blockedMs += entry.duration - 50;
   });
+  const isAtRest = (): boolean =>
+    document.readyState === 'complete' && document.querySelector('code-sandbox:not(.is-laid-out)') === null;
+  while (!isAtRest()) await new Promise((resolve) => setTimeout(resolve, 100));
   await new Promise((resolve) => setTimeout(resolve, 1_000));
   return seen;
 }
