@@ -166,4 +166,26 @@ test.describe('with its playback', () => {
     expect(await sandbox.console.innerText()).toBe(end);
     await expect(sandbox.status).toContainText('Succeeded');
   });
+
+  test('an open attempt and the stop of Tab follow the instant that is shown', async ({ page }) => {
+    const sandbox = await openSandbox(page, 'fixed-backoff');
+    const slider = sandbox.root.getByRole('slider', { name: 'Time' });
+    const raw = sandbox.root.locator('.raw');
+    const stop = sandbox.root.locator('.attempt[tabindex="0"]');
+    await sandbox.root.locator('.attempt').nth(1).press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await expect(raw.getByRole('heading')).toHaveText('Request 3: 429');
+    await expect(stop).toHaveAttribute('data-id', '3');
+    // Sent at 3.1 s and refused 50 ms later.
+    await slider.fill('3120');
+    await expect(raw.getByRole('heading')).toHaveText(/^Request 3: (?!429)/);
+    await expect(raw).not.toContainText('overloaded');
+    await slider.fill('1080');
+    await expect(raw).toBeHidden();
+    await expect(stop).toHaveAttribute('data-id', '2');
+    await slider.fill('0');
+    await expect(stop).toHaveAttribute('data-id', '1');
+    await slider.fill('25000');
+    await expect(stop).toHaveAttribute('data-id', '1');
+  });
 });

@@ -21,7 +21,7 @@ const indents = Object.fromEntries(
 /** The frame and the type of the editor: those of the printed code, so that nothing jumps on the first edit. */
 const frame = EditorView.theme({
   ...indents,
-  '&': { flex: '1 1 auto', minWidth: '0', maxHeight: '34rem', color: 'var(--ink)' },
+  '&': { flex: '1 1 auto', minWidth: '0', maxHeight: 'var(--editor-height, 34rem)', color: 'var(--ink)' },
   '&.cm-focused': { outline: 'none' },
   '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: 'inherit', overflow: 'auto' },
   '.cm-content': {

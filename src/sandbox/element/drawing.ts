@@ -3,6 +3,7 @@ import type { Trace } from '../trace/events.ts';
 import { attemptTable } from '../trace/table.ts';
 import { layoutTimeline, timelineX, type TimelineLayout } from '../trace/timeline-layout.ts';
 import { clipWidth, writeTimeline } from '../trace/timeline-svg.ts';
+import { keepStopShown } from './offer-attempts.ts';
 import { part } from './part.ts';
 import { createReveal } from './reveal.ts';
 
@@ -36,6 +37,7 @@ export function drawTrace(root: HTMLElement, trace: Trace): Drawing {
   return {
     showAt(t, summary) {
       figure.showAt(t);
+      keepStopShown(timeline);
       for (const name of names) name.textContent = summary;
       nameAttempts(t);
       showHead(svg, layout, t);

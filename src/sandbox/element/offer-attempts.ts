@@ -15,6 +15,13 @@ export function offerAttempts(room: HTMLElement): void {
   else room.removeAttribute('tabindex');
 }
 
+/** Keeps that stop on an attempt that is shown, if there is one at the instant that is. */
+export function keepStopShown(room: HTMLElement): void {
+  if (room.querySelector(`${ATTEMPTS}[tabindex="0"]`) !== null) return;
+  const next = [...room.querySelectorAll<SVGElement>(ATTEMPTS)].at(-1);
+  if (next !== undefined) moveStop(room, next);
+}
+
 /** Lets the arrow keys go from one attempt in `room` to the next. */
 export function walkAttempts(room: HTMLElement): void {
   room.addEventListener('keydown', ({ key, target }) => {
@@ -22,7 +29,12 @@ export function walkAttempts(room: HTMLElement): void {
     const from = attempts.findIndex((attempt) => attempt === target);
     const next = attempts[from + ({ ArrowRight: 1, ArrowLeft: -1 }[key] ?? NaN)];
     if (from < 0 || next === undefined) return;
-    for (const attempt of attempts) attempt.tabIndex = attempt === next ? 0 : -1;
+    moveStop(room, next);
     next.focus();
   });
+}
+
+/** Makes one attempt of `room` that stop. */
+export function moveStop(room: HTMLElement, next: SVGElement): void {
+  for (const attempt of room.querySelectorAll<SVGElement>('.attempt')) attempt.tabIndex = attempt === next ? 0 : -1;
 }

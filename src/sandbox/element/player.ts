@@ -34,6 +34,8 @@ export interface PlayerOptions {
   readonly onTrouble: (error: unknown) => void;
   /** A trace was drawn in the place of the one before. */
   readonly onDrawn: () => void;
+  /** Another instant is shown. */
+  readonly onTime: () => void;
 }
 
 interface Shown {
@@ -48,7 +50,7 @@ function withoutUnwantedMotion(speed: PlaybackSpeed): PlaybackSpeed {
 }
 
 /** Creates the player of a sandbox. */
-export function createPlayer(root: HTMLElement, { openRecorded, onTrouble, onDrawn }: PlayerOptions): Player {
+export function createPlayer(root: HTMLElement, { openRecorded, onTrouble, onDrawn, onTime }: PlayerOptions): Player {
   const summary = createSummaryLine(root);
   let shown: Shown | undefined;
 
@@ -96,6 +98,7 @@ export function createPlayer(root: HTMLElement, { openRecorded, onTrouble, onDra
         if (t === endMs) summary.showEnd(parts);
         else summary.showSoFar(parts);
         bar.show(playback, endMs);
+        onTime();
       },
     });
     onDrawn();

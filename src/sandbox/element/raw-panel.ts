@@ -7,6 +7,10 @@ import { part } from './part.ts';
 export interface RawPanel {
   /** Opens an attempt; closing gives the focus back to `opener`. */
   open(attempt: Attempt, opener: Element): void;
+  /** The attempt that is open, by its id. */
+  openId(): number | undefined;
+  /** Shows the open attempt as it is at another instant; the focus stays where it is. */
+  refresh(attempt: Attempt): void;
   /** Closes it, without touching the focus. */
   close(): void;
 }
@@ -15,16 +19,27 @@ export interface RawPanel {
 export function createRawPanel(root: HTMLElement, onCopy: (text: string) => void): RawPanel {
   const panel = part(root, '.raw', HTMLElement);
   let opener: Element | undefined;
+  let openId: number | undefined;
   let text = '';
 
   const close = (): void => {
     opener?.setAttribute('aria-expanded', 'false');
+    openId = undefined;
     panel.hidden = true;
     panel.replaceChildren();
   };
   const closeAndReturn = (): void => {
     close();
     if (opener instanceof SVGElement || opener instanceof HTMLElement) opener.focus();
+  };
+
+  const fill = (attempt: Attempt, heading: HTMLElement, body: HTMLElement): void => {
+    const raw = rawHttp(attempt);
+    const title = `Request ${attempt.id}: ${answerWord(attempt)}`;
+    text = rawHttpText(raw);
+    if (heading.textContent !== title) heading.textContent = title;
+    const html = rawHttpHtml(raw);
+    if (body.innerHTML !== html) body.innerHTML = html;
   };
 
   panel.addEventListener('keydown', (event) => {
@@ -37,16 +52,14 @@ export function createRawPanel(root: HTMLElement, onCopy: (text: string) => void
     open(attempt, from) {
       close();
       opener = from;
+      openId = attempt.id;
       from.setAttribute('aria-expanded', 'true');
-      const raw = rawHttp(attempt);
-      text = rawHttpText(raw);
       const heading = document.createElement('h3');
       heading.id = `${root.id}-raw-title`;
       heading.tabIndex = -1;
-      heading.textContent = `Request ${attempt.id}: ${answerWord(attempt)}`;
       const body = document.createElement('div');
       body.className = 'http';
-      body.innerHTML = rawHttpHtml(raw);
+      fill(attempt, heading, body);
       panel.replaceChildren(
         heading,
         button('Copy', () => onCopy(text)),
@@ -57,6 +70,10 @@ export function createRawPanel(root: HTMLElement, onCopy: (text: string) => void
       panel.hidden = false;
       heading.focus({ preventScroll: true });
       heading.scrollIntoView({ block: 'nearest' });
+    },
+    openId: () => openId,
+    refresh(attempt) {
+      fill(attempt, part(panel, 'h3', HTMLHeadingElement), part(panel, '.http', HTMLDivElement));
     },
     close,
   };

@@ -4,6 +4,7 @@ import type { Trace } from '../trace/events.ts';
 import type { PlaybackSpeed } from '../trace/playback.ts';
 import { cutTrace } from './cut-trace.ts';
 import { loadRunner } from './load-runner.ts';
+import { moveStop } from './offer-attempts.ts';
 import { createPlayer, type PlayerOptions } from './player.ts';
 import { createRawPanel } from './raw-panel.ts';
 
@@ -19,7 +20,7 @@ export interface Stage {
   openAttempt(id: number): Promise<void>;
 }
 
-export interface StageOptions extends PlayerOptions {
+export interface StageOptions extends Omit<PlayerOptions, 'onTime'> {
   readonly onCopy: (text: string) => void;
 }
 
@@ -31,8 +32,8 @@ interface Running {
 
 /** Sets the stage of a sandbox. */
 export function createStage(root: HTMLElement, options: StageOptions): Stage {
-  const player = createPlayer(root, options);
   const raw = createRawPanel(root, options.onCopy);
+  const player = createPlayer(root, { ...options, onTime: () => void followTime() });
   let running: Running | undefined;
 
   const stop = (): void => {
@@ -54,6 +55,16 @@ export function createStage(root: HTMLElement, options: StageOptions): Stage {
     own.halt = () => player.halt();
     await player.play(trace, speed);
     return own.isStopped ? cutTrace(trace, player.timeMs()) : trace;
+  };
+
+  /** Keeps an open attempt at the instant that is shown; before it was sent there is none. */
+  const followTime = async (): Promise<void> => {
+    const id = raw.openId();
+    if (id === undefined) return;
+    const attempt = (await player.attempts()).find((candidate) => candidate.id === id);
+    if (raw.openId() !== id) return;
+    if (attempt === undefined) raw.close();
+    else raw.refresh(attempt);
   };
 
   return {
@@ -83,8 +94,10 @@ export function createStage(root: HTMLElement, options: StageOptions): Stage {
     async openAttempt(id) {
       const attempt = (await player.attempts()).find((candidate) => candidate.id === id);
       // Looked for only now: fetching the recorded run drew the timeline anew.
-      const opener = root.querySelector(`.attempt[data-id="${id}"]`);
-      if (attempt !== undefined && opener !== null) raw.open(attempt, opener);
+      const opener = root.querySelector<SVGElement>(`.attempt[data-id="${id}"]`);
+      if (attempt === undefined || opener === null) return;
+      moveStop(root, opener);
+      raw.open(attempt, opener);
     },
   };
 }
