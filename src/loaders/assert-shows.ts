@@ -6,22 +6,31 @@ import type { GuideSnippet } from './guide-snippets.ts';
 /**
  * Throws if a run does not show what its guide says.
  *
- * What it `shows` must stand, word for word, in the run's summary or in its console; a `fixed-*` must succeed besides.
+ * A `broken-*` must not succeed, and what it `shows` must stand, word for word, where it ends: in the run's summary or
+ * the last line of its console. A `fixed-*` must succeed, and may show it on any line.
  */
 export function assertShows(snippet: Pick<GuideSnippet, 'guide' | 'file' | 'shows'>, trace: Trace): void {
-  const { guide, file, shows } = snippet;
+  const { guide, file } = snippet;
   const lines = linesOf(trace);
-  const problem =
-    file.startsWith('fixed-') && !hasSucceeded(trace)
-      ? 'a fixed-* must succeed'
-      : lines.some((line) => line.includes(shows))
-        ? undefined
-        : `its guide says that it shows "${shows}"`;
+  const problem = file.startsWith('fixed-')
+    ? problemOfFixed(snippet.shows, lines, hasSucceeded(trace))
+    : problemOfBroken(snippet.shows, lines, hasSucceeded(trace));
   if (problem === undefined) return;
   throw new Error(
     `Failed to build the guide "${guide}": ${problem}, but the run of ${file} shows:\n${lines.join('\n')}\n` +
       'Mend the snippet, its scenario, or what the frontmatter says of it.',
   );
+}
+
+function problemOfFixed(shows: string, lines: readonly string[], succeeded: boolean): string | undefined {
+  if (!succeeded) return 'a fixed-* must succeed';
+  return lines.some((line) => line.includes(shows)) ? undefined : `its guide says that it shows "${shows}"`;
+}
+
+function problemOfBroken(shows: string, lines: readonly string[], succeeded: boolean): string | undefined {
+  if (succeeded) return 'a broken-* must not succeed';
+  const end = [lines.at(0), lines.at(-1)];
+  return end.some((line) => line?.includes(shows)) ? undefined : `its guide says that it ends in "${shows}"`;
 }
 
 function hasSucceeded({ events }: Trace): boolean {

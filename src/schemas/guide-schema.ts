@@ -13,7 +13,9 @@ const snippetSchema = z.object({
   seed: z
     .int({ error: ({ input }) => `Found ${found(input)}. Write a whole number, or leave the seed out.` })
     .default(429),
-  shows: requiredText('what the run must show: for broken-* the symptom it ends in, for fixed-* its success'),
+  shows: requiredText(
+    'what the run must show: for broken-* the symptom it ends in, in its summary or on its last line, for fixed-* its success',
+  ),
   settings: z
     .record(z.string(), z.number(), {
       error: ({ input }) => `Found ${found(input)}. Write the scenario's numbers to change, as limit: 5.`,

@@ -25,19 +25,27 @@ const traceOf = (end: Pick<EndEvent, 'outcome' | 'reason' | 'message'>, status: 
 });
 const succeeded = traceOf({ outcome: 'succeeded' }, 200);
 const gaveUp = traceOf({ outcome: 'failed', reason: 'gave-up', message: 'The last answer was a refusal.' }, 429);
+/** The run, with one more line in its console. */
+const withLastLine = (trace: Trace): Trace => ({
+  ...trace,
+  events: trace.events.toSpliced(-1, 0, { ...log, text: 'and on it goes' }),
+});
 const snippet = (file: string, shows: string) => ({ guide: 'a-guide', file, shows });
 
 test.each([
   ['a fixed snippet succeeds as its guide says', 'fixed-a.ts', 'Succeeded on attempt 1', succeeded],
   ['a broken snippet ends in its symptom', 'broken-a.ts', 'with a 429', gaveUp],
-  ['what is shown stands in the console', 'broken-a.ts', 'the bill: 3 requests', succeeded],
-])('lets a guide be built whose %s', (_, file, shows, trace) => {
+  ['a broken snippet says it on its last line', 'broken-a.ts', 'the bill: 3 requests', gaveUp],
+  ['a fixed snippet says it on any line', 'fixed-a.ts', 'the bill: 3', withLastLine(succeeded)],
+])('lets a guide be built in which %s', (_, file, shows, trace) => {
   expect(() => assertShows(snippet(file, shows), trace)).not.toThrow();
 });
 
 test.each([
   ['fixed snippet fails, whatever it shows', 'fixed-a.ts', 'with a 429', gaveUp, 'a fixed-* must succeed'],
-  ['broken snippet shows no symptom', 'broken-a.ts', 'with a 429', succeeded, 'shows "with a 429"'],
+  ['broken snippet succeeds, whatever it prints', 'broken-a.ts', 'the bill', succeeded, 'a broken-* must not succeed'],
+  ['broken snippet shows no symptom', 'broken-a.ts', 'with a 503', gaveUp, 'ends in "with a 503"'],
+  ['broken snippet goes on', 'broken-a.ts', 'the bill', withLastLine(gaveUp), 'ends in "the bill"'],
   ['fixed snippet shows something else', 'fixed-a.ts', 'on attempt 4', succeeded, 'shows "on attempt 4"'],
 ])('stops a guide whose %s', (_, file, shows, trace, message) => {
   expect(() => assertShows(snippet(file, shows), trace)).toThrow(message);
