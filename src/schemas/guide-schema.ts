@@ -1,8 +1,8 @@
 import { z } from 'astro/zod';
 import { found, requiredDay, requiredList, requiredText } from './wording.ts';
 
-/** `broken-*` shows the symptom, `fixed-*` cures it; `.ts` and `.py` can run. */
-const snippetFileName = /^(broken|fixed)-[a-z0-9-]+\.(ts|py)$/;
+/** `broken-*` shows the symptom, `fixed-*` cures it. Only TypeScript can run. */
+const snippetFileName = /^(broken|fixed)-[a-z0-9-]+\.ts$/;
 
 const snippetSchema = z.object({
   file: z.string().regex(snippetFileName, {

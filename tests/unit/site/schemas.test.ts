@@ -37,6 +37,11 @@ test.each([
     { snippets: [{ ...snippet, file: 'loop.ts' }] },
     /^snippets\.0\.file: Found "loop\.ts"\. Name a file/,
   ],
+  [
+    'a snippet that nothing here can run',
+    { snippets: [{ ...snippet, file: 'broken-loop.py' }] },
+    /^snippets\.0\.file: Found "broken-loop\.py"\. Name a file/,
+  ],
   ['a broken seed', { snippets: [{ ...snippet, seed: 0.5 }] }, /^snippets\.0\.seed: Found 0\.5\. Write a whole number/],
   ['one file twice', { snippets: [snippet, snippet] }, /^snippets: Found one file twice\./],
   ['a field that nobody reads', { titel: 'x' }, /titel/],
