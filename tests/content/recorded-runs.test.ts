@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { globSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -11,7 +11,8 @@ import type { Refusal } from '../../src/sandbox/endpoint/refusal.ts';
 import { scenarioIds } from '../../src/sandbox/endpoint/scenarios.ts';
 import { comparableTrace } from '../../src/sandbox/trace/compare.ts';
 
-const snippets = readGuideSnippets('src/content/guides');
+const GUIDES = 'src/content/guides';
+const snippets = readGuideSnippets(GUIDES);
 const refusals = await loadRefusals('src/content/refusals');
 /** Every snippet runs here and now: nothing that an earlier build kept is taken. */
 const folder = mkdtempSync(join(tmpdir(), 'recorded-runs-'));
@@ -31,8 +32,17 @@ const runAnew = createSnippetRecorder({
 const [RUNS, AT_ONCE] = [20, 4];
 const nameOf = ({ guide, file }: GuideSnippet): string => `${guide}/${file}`;
 
-test('there are snippets, and no guide is without any', () => {
-  expect(snippets.length).toBeGreaterThan(0);
+const guides = globSync('*/', { cwd: GUIDES }).sort();
+
+test('there are guides', () => {
+  expect(guides.length).toBeGreaterThan(0);
+});
+
+test.each(guides)('%s has snippets, and its frontmatter names each that lies in its folder', (guide) => {
+  const written = globSync('{broken,fixed}-*.ts', { cwd: join(GUIDES, guide) });
+  const declared = snippets.filter((snippet) => snippet.guide === guide).map(({ file }) => file);
+  expect(declared.sort()).toEqual(written.sort());
+  expect(declared).not.toEqual([]);
 });
 
 test.each(snippets.map((snippet) => [nameOf(snippet), snippet] as const))(
@@ -55,15 +65,23 @@ test.each(snippets.map((snippet) => [nameOf(snippet), snippet] as const))(
   120_000,
 );
 
-test('a guide lies once a refusal changes: without its headers, the Hub tells nobody how long to wait', async () => {
+test('a guide lies once one value of one header changes: the Hub says that the window is over, and it is not', async () => {
   const window = refusals.get('hub-window');
   if (window === undefined) throw new Error('There is no refusal "hub-window" to change.');
-  const bare = { ...window, forms: window.forms.map((form) => ({ ...form, headers: [] })) };
-  const changed = recorder(new Map([...refusals, [bare.id, bare]]), 'changed');
+  const forms = window.forms.map((form) => ({
+    ...form,
+    headers: form.headers.map(
+      ([name, value]) =>
+        [name, name === 'ratelimit' ? value.replace('t={{window.resetSeconds}}', 't=0') : value] as const,
+    ),
+  }));
+  const changed = recorder(new Map([...refusals, [window.id, { ...window, forms }]]), 'changed');
   const reader = snippets.find(({ file }) => file === 'fixed-headers.ts');
   if (reader === undefined) throw new Error('There is no snippet that reads the headers.');
   const { trace } = await changed(reader);
-  expect(() => assertShows(reader, trace)).toThrow(/Failed to build the guide "hugging-face-rate-limit-exceeded"/);
+  expect(() => assertShows(reader, trace)).toThrow(
+    /Failed to build the guide "hugging-face-rate-limit-exceeded": a fixed-\* must succeed/,
+  );
 });
 
 test('a scenario that does not exist is an error that says which do', async () => {
