@@ -1,27 +1,109 @@
+import { dirname, relative, resolve } from 'node:path';
 import astro from 'eslint-plugin-astro';
 import tseslint from 'typescript-eslint';
 
-const sandbox = 'src/sandbox';
-/** Layers in import order: each may import those before it, never those after. */
-const layers = ['trace', 'endpoint', 'isolate', 'host'];
+/** What the files of each folder may import beside each other: imports go one way. `packages` limits those as well. */
+const layers = {
+  'src/sandbox/trace': { folders: [], packages: /^$/ },
+  'src/sandbox/endpoint': { folders: ['sandbox/trace'], packages: /^(msw\/|astro\/zod$)/ },
+  'src/sandbox/isolate': { folders: ['sandbox/trace', 'sandbox/endpoint'] },
+  'src/sandbox/host': { folders: ['sandbox/trace', 'sandbox/endpoint', 'sandbox/isolate'] },
+  'src/sandbox/editor': { folders: [] },
+  'src/sandbox/element': { folders: ['sandbox/trace', 'sandbox/host', 'sandbox/editor'] },
+  'src/sandbox/element.ts': { folders: ['sandbox/trace', 'sandbox/element'] },
+  'src/sandbox/figure': { folders: ['sandbox/trace', 'sandbox/endpoint', 'sandbox/element'] },
+  'src/sandbox/calculator': { folders: ['sandbox/trace', 'sandbox/element', 'sandbox/figure'] },
+  'src/schemas': { folders: ['sandbox/trace'] },
+  'src/loaders': { folders: ['sandbox', 'schemas'] },
+  'src/components': { folders: ['sandbox', 'schemas'] },
+  'src/styles': { folders: [] },
+  'src/layouts': { folders: ['components', 'styles'] },
+  'src/pages': { folders: ['sandbox', 'components', 'layouts'] },
+};
 
-/** Forbids a layer to import what stands above it. */
-const layerRules = layers.map((layer, index) => ({
-  files: [`${sandbox}/${layer}/**/*.ts`],
+/** Whether a file may import this: a file in one of the folders, or a package of such a name; or only what looks so. */
+function isAllowed(specifier, file, { folders, packages, beside }) {
+  if (beside) return beside.test(specifier);
+  if (!/^[./]/.test(specifier)) return packages.test(specifier);
+  const target = relative(import.meta.dirname, resolve(dirname(file), specifier));
+  return folders.some((folder) => target === folder || target.startsWith(`${folder}/`));
+}
+
+/** What an import is of; nothing, if that is known only when the code runs. */
+function specifierOf({ type, value, quasis }) {
+  if (type === 'TemplateLiteral') return quasis.length === 1 ? quasis[0].value.cooked : undefined;
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** Refuses every import, in whatever form, that is not allowed. */
+const importRule = {
+  meta: { type: 'problem', schema: false },
+  create(context) {
+    const [{ message, ...allowed }] = context.options;
+    const look = (node) => {
+      // An export may be of what the file itself has.
+      if (!node.source) return;
+      const specifier = specifierOf(node.source);
+      if (specifier === undefined || !isAllowed(specifier, context.physicalFilename, allowed))
+        context.report({ node, message });
+    };
+    const forms = [
+      'ImportDeclaration',
+      'ImportExpression',
+      'ExportNamedDeclaration',
+      'ExportAllDeclaration',
+      'TSImportType',
+    ];
+    return Object.fromEntries(forms.map((form) => [form, look]));
+  },
+};
+const plugins = { 'try-again-later': { rules: { imports: importRule } } };
+const imports = (options) => ({ plugins, rules: { 'try-again-later/imports': ['error', options] } });
+
+const layerRules = Object.entries(layers).map(([layer, { folders, packages = /^/ }]) => ({
+  files: [layer, `${layer}/**`],
+  ...imports({
+    folders: [layer, ...folders.map((folder) => `src/${folder}`)],
+    packages,
+    message: `Imports go one way. What else ${layer} may import: ${folders.join(', ') || 'nothing'}.`,
+  }),
+}));
+
+const unwantedSyntax = [
+  { selector: 'ExportDefaultDeclaration', message: 'Name what you export.' },
+  { selector: 'TSEnumDeclaration', message: 'Use a union of strings.' },
+];
+
+const TAKE_IT =
+  'Time and chance are parameters, and there is no page: this runs the same in Node, a worker and a page.';
+const page = ['document', 'window', 'self', 'navigator', 'location', 'localStorage', 'sessionStorage', 'process'];
+const clocks = ['performance', 'Temporal', 'setTimeout', 'setInterval', 'setImmediate', 'requestAnimationFrame'];
+const others = ['requestIdleCallback', 'crypto', 'fetch', 'XMLHttpRequest', 'WebSocket', 'Worker'];
+
+/** Nothing but parameters tells these what time it is, what chance brings, and what is around them. */
+const pureRules = {
+  files: ['src/sandbox/{trace,endpoint}/**/*.ts'],
   rules: {
-    'no-restricted-imports': [
+    'no-restricted-globals': [
       'error',
       {
-        patterns: [
-          {
-            regex: `(^|/)(${[...layers.slice(index + 1), 'element', 'editor', 'components', 'pages', 'layouts'].join('|')})(/|\\.ts$|$)`,
-            message: 'Imports go one way: trace <- endpoint <- isolate <- host <- element <- components and pages.',
-          },
-        ],
+        globals: [...page, ...clocks, ...others].map((name) => ({ name, message: TAKE_IT })),
+        checkGlobalObject: true,
       },
     ],
+    'no-restricted-properties': [
+      'error',
+      { object: 'Date', property: 'now', message: TAKE_IT },
+      { object: 'Math', property: 'random', message: TAKE_IT },
+    ],
+    'no-restricted-syntax': [
+      'error',
+      ...unwantedSyntax,
+      { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: TAKE_IT },
+      { selector: 'CallExpression[callee.name="Date"]', message: TAKE_IT },
+    ],
   },
-}));
+};
 
 export default tseslint.config(
   { ignores: ['dist/', '.astro/', '.cache/', 'node_modules/'] },
@@ -33,11 +115,7 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-non-null-assertion': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
-      'no-restricted-syntax': [
-        'error',
-        { selector: 'ExportDefaultDeclaration', message: 'Name what you export.' },
-        { selector: 'TSEnumDeclaration', message: 'Use a union of strings.' },
-      ],
+      'no-restricted-syntax': ['error', ...unwantedSyntax],
     },
   },
   // A cast hides what the compiler could have told; outside tests, narrow instead.
@@ -54,12 +132,20 @@ export default tseslint.config(
   // The types of an Astro component are checked by `astro check`.
   { files: ['**/*.astro', '**/*.astro/*.ts'], ...tseslint.configs.disableTypeChecked },
   ...layerRules,
+  pureRules,
+  // Only for Node: it reads the data that the others are given.
+  {
+    files: ['src/sandbox/endpoint/load-refusals.ts'],
+    ...imports({
+      folders: ['src/sandbox/endpoint'],
+      packages: /^(node:|yaml$)/,
+      message: 'This reads YAML in Node, and nothing else.',
+    }),
+  },
   // Snippets and fixes are read by people who copy them: they import each other only.
   {
     files: ['src/content/**/*.ts'],
     ignores: ['**/*.test.ts'],
-    rules: {
-      'no-restricted-imports': ['error', { patterns: [{ regex: '^[^.]', message: 'Web standards only.' }] }],
-    },
+    ...imports({ beside: /^\.\/[\w-]+\.ts$/, message: 'Web standards, and the files that lie beside it, only.' }),
   },
 );

@@ -1,5 +1,5 @@
 import type { ShikiTransformer, ThemeRegistration } from 'shiki';
-import { indentClass } from '../../sandbox/element/indent-class.ts';
+import { indentClass } from '../../sandbox/editor/indent-class.ts';
 
 /**
  * The kinds of token that are set off, by the element that stands for each. Without our style sheet, as in a feed or a

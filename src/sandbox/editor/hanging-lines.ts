@@ -1,6 +1,6 @@
 import type { Extension } from '@codemirror/state';
 import { Decoration, ViewPlugin, type DecorationSet, type EditorView, type ViewUpdate } from '@codemirror/view';
-import { indentClass } from '../element/indent-class.ts';
+import { indentClass } from './indent-class.ts';
 
 /** Lets long lines go on below as they do in the printed code. */
 export const hangingLines: Extension = ViewPlugin.define(

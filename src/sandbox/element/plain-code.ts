@@ -1,4 +1,4 @@
-import { indentClass } from './indent-class.ts';
+import { indentClass } from '../editor/indent-class.ts';
 
 /** Code without colours, in the same shape as the printed code: one element a line, which the style sheet numbers. */
 export function createPlainCode(text: string): HTMLPreElement {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { indentClass } from '../../../src/sandbox/element/indent-class.ts';
+import { indentClass } from '../../../src/sandbox/editor/indent-class.ts';
 
 const long = (indent: number): string => `${' '.repeat(indent)}${'x'.repeat(60)}`;
 
