@@ -1,7 +1,6 @@
-import type { Page } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { builtPages } from '../support/built-pages.ts';
 import { ensureBuilt } from '../support/built-site.ts';
-import { expect, test } from '../support/page-test.ts';
 import { walkTabStops, type TabStop } from '../support/tab-stops.ts';
 
 // A walk through a guide is eight hundred stops, each of which scrolls the page.

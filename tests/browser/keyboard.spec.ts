@@ -1,5 +1,4 @@
-import type { Page } from '@playwright/test';
-import { expect, test } from '../support/page-test.ts';
+import { expect, test, type Page } from '@playwright/test';
 import { pressUntil } from '../support/press-until.ts';
 import { findSandbox, GUIDE, type SandboxPart } from '../support/sandbox-page.ts';
 

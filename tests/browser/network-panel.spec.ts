@@ -1,5 +1,4 @@
-import type { Page } from '@playwright/test';
-import { expect, test } from '../support/page-test.ts';
+import { expect, test, type Page } from '@playwright/test';
 import { goToSandbox, openSandbox, type SandboxPart } from '../support/sandbox-page.ts';
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } });

@@ -1,5 +1,4 @@
-import type { Page } from '@playwright/test';
-import { expect, test } from '../support/page-test.ts';
+import { expect, test, type Page } from '@playwright/test';
 import { seePrint } from '../support/print-in-page.ts';
 import { goToAllSandboxes, goToSandbox, GUIDE } from '../support/sandbox-page.ts';
 

@@ -2,15 +2,6 @@ import type { FrameScript } from '../support/frame-script.ts';
 
 const NO_POPUPS = { webkit: 'It opens no window that no click asked for.' };
 
-/** No request comes of it that the canary could see: it is tried with its guards only. */
-const seenNowhere = (reason: string): FrameScript['harmlessIn'] => ({
-  chromium: reason,
-  firefox: reason,
-  webkit: reason,
-});
-
-const add = (html: string): string => `document.body.insertAdjacentHTML('beforeend', '${html}');`;
-
 const link = (attributes: string): string => `
   document.body.insertAdjacentHTML('beforeend', '<a href="CANARY" ${attributes}>x</a>');
   document.body.lastElementChild.click();`;
@@ -58,60 +49,6 @@ export const frameScripts: readonly FrameScript[] = [
     name: 'a frame with a fresh fetch',
     code: `const frame = document.createElement('iframe'); document.body.append(frame); frame.contentWindow.fetch('CANARY', { mode: 'no-cors' });`,
     bitesBy: 'canary',
-  },
-  { name: 'WebSocket', code: `new WebSocket('CANARY'.replace('http', 'ws'));`, bitesBy: 'canary' },
-  { name: 'EventSource', code: `new EventSource('CANARY');`, bitesBy: 'canary' },
-  {
-    name: 'a shared worker that fetches',
-    code: `const code = "fetch('CANARY', { mode: 'no-cors' })"; new SharedWorker(URL.createObjectURL(new Blob([code])));`,
-    bitesBy: 'canary',
-  },
-  {
-    name: 'RTCPeerConnection',
-    code: `const peer = new RTCPeerConnection({ iceServers: [{ urls: 'stun:' + new URL('CANARY').host }] });
-    peer.createDataChannel('secret');
-    peer.createOffer().then((offer) => peer.setLocalDescription(offer));`,
-    bitesBy: 'datagram',
-    passesTheFrameIn: {
-      chromium:
-        "No policy holds it: it knows no webrtc 'block'. Reader code is in a worker, which has no RTCPeerConnection.",
-    },
-  },
-  {
-    name: 'WebTransport',
-    code: `new WebTransport('CANARY'.replace('http:', 'https:')).ready.catch(() => {});`,
-    bitesBy: 'canary',
-    harmlessIn: seenNowhere('It speaks QUIC only, to a server whose certificate is known.'),
-  },
-  { name: 'fetchLater', code: `fetchLater('CANARY', { activateAfter: 0 });`, bitesBy: 'canary' },
-  {
-    name: 'an object',
-    code: add('<object data="CANARY"></object>'),
-    bitesBy: 'canary',
-    harmlessIn: { chromium: 'Nothing is drawn in a hidden frame, so it loads nothing.' },
-  },
-  {
-    name: 'an embed',
-    code: add('<embed src="CANARY" type="text/html">'),
-    bitesBy: 'canary',
-    harmlessIn: { chromium: 'Nothing is drawn in a hidden frame, so it loads nothing.' },
-  },
-  { name: 'a sound', code: add('<audio src="CANARY" preload="auto"></audio>'), bitesBy: 'canary' },
-  { name: 'a film', code: add('<video src="CANARY" preload="auto"></video>'), bitesBy: 'canary' },
-  { name: 'the still of a film', code: add('<video poster="CANARY"></video>'), bitesBy: 'canary' },
-  { name: 'the ping of a link', code: link('ping="CANARY"').replace('href="CANARY"', 'href="#"'), bitesBy: 'canary' },
-  { name: 'a prefetch', code: add('<link rel="prefetch" href="CANARY">'), bitesBy: 'canary' },
-  {
-    name: 'a preconnect',
-    code: add('<link rel="preconnect" href="CANARY">'),
-    bitesBy: 'canary',
-    harmlessIn: seenNowhere('It opens a connection and asks nothing.'),
-  },
-  {
-    name: 'a look for an address',
-    code: add('<link rel="dns-prefetch" href="CANARY">'),
-    bitesBy: 'canary',
-    harmlessIn: seenNowhere('It asks a name server at most.'),
   },
   { name: 'the page', code: `if (parent.document.title !== undefined) reached();`, bitesBy: 'word' },
   { name: 'localStorage', code: `localStorage.setItem('left', 'over'); reached();`, bitesBy: 'word' },

@@ -9,7 +9,6 @@ import type { Group } from '../support/open-group.ts';
 
 /** What is seen of a script that got what it was after. */
 function signOf(one: FrameScript): string {
-  if (one.bitesBy === 'datagram') return 'DATAGRAM';
   return one.bitesBy === 'canary' ? pathOf(one) : `reached by ${one.name}`;
 }
 
@@ -67,15 +66,14 @@ export const documentsGroup: Group = {
     });
   },
 
-  holds({ lab, browser, exercised }) {
+  holds({ lab, exercised }) {
     describe('in the document of the frame', () => {
       let heard: readonly string[];
       let aftermath: Aftermath;
 
       beforeAll(async () => {
         const { page } = lab();
-        const held = frameScripts.filter((one) => !one.passesTheFrameIn?.[browser]);
-        const paths = held.map((one) => frameScriptPath('guarded', one));
+        const paths = frameScripts.map((one) => frameScriptPath('guarded', one));
         [heard, aftermath] = await withAftermath(lab(), async () => {
           await callHost(page, 'guarded', 'openDocuments', paths);
           return callHost(page, 'guarded', 'heardSoFar');

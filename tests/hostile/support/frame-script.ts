@@ -6,10 +6,8 @@ import type { VariantName } from './variants.ts';
 export interface FrameScript extends Attack {
   /** `CANARY` is the canary's address; `reached()` tells the page that it got what it was after. */
   readonly code: string;
-  /** What shows that it bites: the canary's hit, a datagram that it gets, a dialog, or that it says so. */
-  readonly bitesBy: 'canary' | 'datagram' | 'dialog' | 'word';
-  /** Where the frame would not hold it, and why that does no harm. There it is tried without its guards only. */
-  readonly passesTheFrameIn?: Attack['harmlessIn'];
+  /** What shows that it bites: the canary's hit, a dialog, or that it says so. */
+  readonly bitesBy: 'canary' | 'dialog' | 'word';
   /** It takes the page away or stands before it, so nothing else can be seen to bite at the same time. */
   readonly alone?: true;
 }
