@@ -26,8 +26,6 @@ export async function runInPage(id: string, on: boolean, code?: string): Promise
   const workers = navigator.serviceWorker as ServiceWorkerContainer | undefined;
   workers?.addEventListener('message', onMessage);
   performance.clearResourceTimings();
-  // Its fields come when the focus does.
-  sandbox.dispatchEvent(new FocusEvent('focusin'));
   const input = sandbox.querySelector<HTMLInputElement>('.network input');
   if (input === null) throw new Error('There is no switch.');
   if (input.checked !== on) input.click();

@@ -4,7 +4,7 @@ import { keepEdits } from './keep-edits.ts';
 import { fetchRunner } from './load-runner.ts';
 import { readMarkup, type Markup } from './markup.ts';
 import { createSandboxModel, type SandboxModel } from './model.ts';
-import { openButtons, openFields } from './open-controls.ts';
+import { openControls, openFields } from './open-controls.ts';
 import { offerAttempts, walkAttempts } from './offer-attempts.ts';
 import { layOutLater } from './lay-out-later.ts';
 import { part } from './part.ts';
@@ -31,7 +31,7 @@ export interface Shell {
 export function createShell(root: HTMLElement, load: (shell: Shell) => Promise<Sandbox>): Shell {
   const markup = readMarkup(root);
   const model = createSandboxModel(markup.source);
-  openButtons(root);
+  openControls(root);
   layOutLater(root);
   const openNow = whenNear(root, () => openFields(root, model));
   const say = (text: string): void => void (part(root, '.notice', HTMLElement).textContent = text);
