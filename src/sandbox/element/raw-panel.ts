@@ -21,10 +21,12 @@ export function createRawPanel(root: HTMLElement, onCopy: (text: string) => void
   let opener: Element | undefined;
   let openId: number | undefined;
   let text = '';
+  let html = '';
 
   const close = (): void => {
     opener?.setAttribute('aria-expanded', 'false');
     openId = undefined;
+    html = '';
     panel.hidden = true;
     panel.replaceChildren();
   };
@@ -38,8 +40,10 @@ export function createRawPanel(root: HTMLElement, onCopy: (text: string) => void
     const title = `Request ${attempt.id}: ${answerWord(attempt)}`;
     text = rawHttpText(raw);
     if (heading.textContent !== title) heading.textContent = title;
-    const html = rawHttpHtml(raw);
-    if (body.innerHTML !== html) body.innerHTML = html;
+    const next = rawHttpHtml(raw);
+    // What the reader has selected outlasts a playback that changes nothing of it.
+    if (next !== html) body.innerHTML = next;
+    html = next;
   };
 
   panel.addEventListener('keydown', (event) => {
