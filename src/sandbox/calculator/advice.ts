@@ -1,13 +1,6 @@
 import { formatCount, formatDuration } from '../trace/duration.ts';
-import {
-  bestInFlightForSlots,
-  bestInFlightForWindow,
-  finishInSlots,
-  finishInWindows,
-  type Bottleneck,
-  type SlotJob,
-  type WindowJob,
-} from './finish-time.ts';
+import { reckonSlots, reckonWindow, type Plan } from './reckon.ts';
+import type { Bottleneck, SlotJob, WindowJob } from './finish-time.ts';
 
 /** What the calculator says, each a sentence. */
 export type Advice = Readonly<Record<'now' | 'best' | 'upgrade', string>>;
@@ -25,51 +18,48 @@ function isWorth(beforeMs: number, afterMs: number): boolean {
   return afterMs <= beforeMs * (1 - WORTH_FRACTION);
 }
 
-function compare(beforeMs: number, afterMs: number, what: string): string {
-  return isWorth(beforeMs, afterMs)
-    ? `${what} helps: from ${formatDuration(beforeMs)} to ${formatDuration(afterMs)}.`
-    : `${what} does not help: it would still take ${formatDuration(afterMs)}.`;
+/** An upgrade, and what is said of it: it helps or does not, they help or do not. */
+interface Upgrade {
+  readonly name: string;
+  readonly helps: string;
+  readonly fails: string;
 }
 
-/** How many to keep in flight, and what sending all at once that a window admits would make of it. */
-function adviseOnInFlight(job: WindowJob, best: number, atBestMs: number): string {
-  const atOnceMs = finishInWindows({ ...job, inFlight: job.requests }).totalMs;
-  const more = isWorth(atBestMs, atOnceMs)
-    ? `As many at once as the window admits: ${formatDuration(atOnceMs)}.`
-    : 'More would save next to nothing.';
-  const keep =
-    best > job.inFlight
-      ? `Keep ${formatCount(best)} in flight instead of ${formatCount(job.inFlight)}`
-      : `${formatCount(best)} in flight ${best === 1 ? 'is' : 'are'} enough`;
-  return `${keep}: ${formatDuration(atBestMs)}. ${more}`;
+const one = (name: string): Upgrade => ({ name, helps: 'helps', fails: 'does not help' });
+const several = (name: string): Upgrade => ({ name, helps: 'help', fails: 'do not help' });
+
+/** What an upgrade makes of the best that is possible without it. */
+function compare(best: Plan, after: Plan, { name, helps, fails }: Upgrade): string {
+  const [before, then] = [formatDuration(best.totalMs), formatDuration(after.totalMs)];
+  const result = before === then ? `still ${then}` : `${then} instead of the best ${before}`;
+  const verdict = isWorth(best.totalMs, after.totalMs) ? helps : fails;
+  return `${name}, with ${formatCount(after.inFlight)} in flight, ${verdict}: ${result}.`;
+}
+
+function keep(best: Plan, inFlight: number): string {
+  const kept =
+    best.inFlight === inFlight
+      ? `Keep your ${formatCount(inFlight)} in flight`
+      : `Keep ${formatCount(best.inFlight)} in flight instead of ${formatCount(inFlight)}`;
+  return `${kept}: ${formatDuration(best.totalMs)}.`;
 }
 
 /** Advice for a limit per window; `upgradedLimit` is what a higher plan would grant. */
 export function adviseOnWindow(job: WindowJob, upgradedLimit: number): Advice {
-  const now = finishInWindows(job);
-  const bestInFlight = bestInFlightForWindow(job);
-  const atBest = finishInWindows({ ...job, inFlight: bestInFlight });
-  const upgraded = { ...job, limit: upgradedLimit };
-  const upgradedInFlight = Math.max(job.inFlight, bestInFlightForWindow(upgraded));
-  const after = finishInWindows({ ...upgraded, inFlight: upgradedInFlight });
+  const { now, best, atOnceMs, upgraded } = reckonWindow(job, upgradedLimit);
+  const more = isWorth(best.totalMs, atOnceMs)
+    ? `As many at once as the window admits: ${formatDuration(atOnceMs)}.`
+    : 'More would save next to nothing.';
   return {
     now: `${formatDuration(now.totalMs)}: ${heldWords[now.bottleneck]}.`,
-    best: adviseOnInFlight(job, bestInFlight, atBest.totalMs),
-    upgrade: compare(
-      Math.min(now.totalMs, atBest.totalMs),
-      after.totalMs,
-      `A limit of ${formatCount(upgradedLimit)} with ${formatCount(upgradedInFlight)} in flight`,
-    ),
+    best: `${keep(best, job.inFlight)} ${more}`,
+    upgrade: compare(best, upgraded, one(`A limit of ${formatCount(upgradedLimit)}`)),
   };
 }
 
 /** Advice for slots; `moreReplicas` is how many copies of the container would run instead of one. */
 export function adviseOnSlots(job: SlotJob, moreReplicas: number): Advice {
-  const now = finishInSlots(job);
-  const bestInFlight = bestInFlightForSlots(job);
-  const atBest = finishInSlots({ ...job, inFlight: bestInFlight });
-  const slots = job.slots * moreReplicas;
-  const after = finishInSlots({ ...job, slots, inFlight: slots });
+  const { now, best, upgraded } = reckonSlots(job, moreReplicas);
   const over = job.inFlight > job.slots;
   const held = over
     ? `${formatCount(job.inFlight - job.slots)} of your requests in flight are refused`
@@ -78,11 +68,11 @@ export function adviseOnSlots(job: SlotJob, moreReplicas: number): Advice {
       : 'slots stand empty';
   return {
     now: `${formatDuration(now.totalMs)}: ${held}.`,
-    best: `Keep ${formatCount(bestInFlight)} in flight: ${formatDuration(atBest.totalMs)}.`,
+    best: keep(best, job.inFlight),
     upgrade: compare(
-      atBest.totalMs,
-      after.totalMs,
-      `Running ${formatCount(moreReplicas)} replicas with ${formatCount(slots)} in flight`,
+      best,
+      upgraded,
+      moreReplicas === 1 ? one('One replica') : several(`${formatCount(moreReplicas)} replicas`),
     ),
   };
 }
