@@ -74,7 +74,7 @@ export function createSandboxModel(source: ModelSource): SandboxModel {
     setNumbers(numbers) {
       for (const [name, value] of Object.entries(numbers)) {
         const problem = numberProblem(fieldOf(name), value);
-        if (problem !== undefined) throw new RangeError(problem);
+        if (problem !== undefined) throw new RangeError(`Failed to set “${name}” to ${value}. ${problem}`);
       }
       for (const [name, value] of Object.entries(numbers)) typed.set(name, String(value));
       changed();

@@ -1,3 +1,5 @@
+import { formatCount } from '../trace/duration.ts';
+
 /** One of the endpoint's numbers, as the page prints it beside the sandbox. */
 export interface NumberField {
   readonly name: string;
@@ -14,48 +16,38 @@ export interface NumberField {
 export type NumberReading =
   { readonly kind: 'value'; readonly value: number } | { readonly kind: 'problem'; readonly problem: string };
 
-/** Groups of digits may be parted by spaces, commas or underscores, as people paste them. */
-const DECIMAL = /^[+-]?\d+(?:[ ,_]\d{3})*(?:\.\d+)?$/;
+/** Groups of digits may be parted by spaces, commas or underscores, as people paste them; `1e9` is a number too. */
+const DECIMAL = /^[+-]?\d+(?:[ ,_]\d{3})*(?:\.\d+)?(?:e[+-]?\d+)?$/i;
 
 /** What the reader typed into a number's field: the number, or a sentence that says what would be right. */
 export function readNumber(field: NumberField, text: string): NumberReading {
   const trimmed = text.trim();
   const value = DECIMAL.test(trimmed) ? Number(trimmed.replace(/[ ,_]/g, '')) : Number.NaN;
-  const problem = Number.isNaN(value) ? notANumber(field, trimmed) : numberProblem(field, value);
+  const isWrong = trimmed !== '' && Number.isNaN(value);
+  const problem = isWrong ? `“${shortened(trimmed)}” is not a number. ${typeOne(field)}` : numberProblem(field, value);
   return problem === undefined ? { kind: 'value', value } : { kind: 'problem', problem };
 }
 
-/** Why `value` doesn't fit the field, in a sentence, or `undefined` when it does. */
+/**
+ * What to type instead of `value` if that doesn't fit the field, and `undefined` if it does. The sentence stands beside
+ * the field, whose label is seldom a noun; so it does without.
+ */
 export function numberProblem(field: NumberField, value: number): string | undefined {
-  if (Number.isNaN(value)) return notANumber(field, String(value));
-  if (value < field.min || value > field.max) return `${capitalised(field.label)} must be ${range(field)}.`;
-  const steps = (value - field.min) / field.step;
-  if (Math.abs(steps - Math.round(steps)) > 1e-6) {
-    return Number.isInteger(field.step) && Number.isInteger(field.min)
-      ? wholeStep(field)
-      : `${capitalised(field.label)} goes in steps of ${field.step}.`;
-  }
-  return undefined;
+  const { min, max, step } = field;
+  if (!(value >= min && value <= max)) return typeOne(field);
+  const steps = (value - min) / step;
+  if (Math.abs(steps - Math.round(steps)) <= 1e-6) return undefined;
+  const [below, above] = [Math.floor(steps), Math.ceil(steps)].map((count) => written(min + count * step));
+  return `${step === 1 ? 'Type a whole number' : `It goes in steps of ${step}. Type a number`}, such as ${below} or ${above}.`;
 }
 
-function notANumber(field: NumberField, text: string): string {
-  return text === ''
-    ? `Type a number ${range(field)}.`
-    : `“${shortened(text)}” is not a number. Type one ${range(field)}.`;
+function typeOne({ min, max, unit }: NumberField): string {
+  return `Type a number from ${written(min)} to ${written(max)}${unit === '' ? '' : ` ${unit}`}.`;
 }
 
-function wholeStep({ label, step, min }: NumberField): string {
-  return step === 1
-    ? `${capitalised(label)} must be a whole number.`
-    : `${capitalised(label)} goes in steps of ${step}, from ${min}.`;
-}
-
-function range({ min, max, unit }: NumberField): string {
-  return `from ${min} to ${max}${unit === '' ? '' : ` ${unit}`}`;
-}
-
-function capitalised(label: string): string {
-  return label.charAt(0).toUpperCase() + label.slice(1);
+/** Without what a sum of fractions leaves at its end. */
+function written(value: number): string {
+  return formatCount(Number(value.toFixed(6)));
 }
 
 function shortened(text: string): string {

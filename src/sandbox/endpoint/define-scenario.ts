@@ -1,3 +1,4 @@
+import { formatCount } from '../trace/duration.ts';
 import type { Blueprint, FieldProblem, Scenario, ScenarioField } from './scenario.ts';
 
 interface Definition<Name extends string> {
@@ -58,9 +59,10 @@ function fieldProblems(field: ScenarioField, values: Readonly<Record<string, num
   const value = values[name] ?? Number.NaN;
   const say = (message: string): FieldProblem[] => [{ field: name, message }];
   const after = unit === '' ? '' : ` ${unit}`;
-  if (!Number.isFinite(value)) return say(`${label} must be a number from ${min} to ${max}${after}.`);
-  if (value < min || value > max) return say(`${label} must be from ${min} to ${max}${after}; ${value} is not.`);
+  const range = `from ${formatCount(min)} to ${formatCount(max)}${after}`;
+  if (!Number.isFinite(value)) return say(`“${label}” must be a number ${range}.`);
+  if (value < min || value > max) return say(`“${label}” must be ${range}; ${formatCount(value)} is not.`);
   const steps = (value - min) / step;
   if (Math.abs(steps - Math.round(steps)) < 1e-6) return [];
-  return say(`${label} goes in steps of ${step}${after}; ${value} lies between two of them.`);
+  return say(`“${label}” goes in steps of ${step}; ${value} lies between two of them.`);
 }

@@ -95,7 +95,9 @@ test.each([
 
 test('numbers set by a script stay within bounds, all or none', () => {
   const sandbox = model();
-  expect(() => sandbox.setNumbers({ seed: 7, limit: 1000 })).toThrow('Limit must be from 1 to 100 requests.');
+  expect(() => sandbox.setNumbers({ seed: 7, limit: 1000 })).toThrow(
+    'Failed to set “limit” to 1000. Type a number from 1 to 100 requests.',
+  );
   expect(() => sandbox.setNumbers({ latency: 7 })).toThrow(
     'This scenario has no number "latency". It has: limit, seed.',
   );

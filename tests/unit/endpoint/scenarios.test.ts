@@ -91,19 +91,19 @@ test.for([
     'too much',
     'tgi-container',
     { limit: 5_000 },
-    [{ field: 'limit', message: 'Slots must be from 1 to 1000; 5000 is not.' }],
+    [{ field: 'limit', message: '“Slots” must be from 1 to 1,000; 5,000 is not.' }],
   ],
   [
     'no number',
     'tgi-container',
     { limit: Number.NaN },
-    [{ field: 'limit', message: 'Slots must be a number from 1 to 1000.' }],
+    [{ field: 'limit', message: '“Slots” must be a number from 1 to 1,000.' }],
   ],
   [
     'between two steps',
     'fixed-window',
     { limit: 2.5 },
-    [{ field: 'limit', message: 'Limit goes in steps of 1 requests; 2.5 lies between two of them.' }],
+    [{ field: 'limit', message: '“Limit” goes in steps of 1; 2.5 lies between two of them.' }],
   ],
   [
     'an unknown name',
@@ -127,8 +127,8 @@ test.for([
     'token-bucket',
     { capacity: 0, refillPerSecond: 0 },
     [
-      { field: 'capacity', message: 'Burst must be from 1 to 10000 requests; 0 is not.' },
-      { field: 'refillPerSecond', message: 'Refill must be from 0.01 to 1000 per second; 0 is not.' },
+      { field: 'capacity', message: '“Burst” must be from 1 to 10,000 requests; 0 is not.' },
+      { field: 'refillPerSecond', message: '“Refill” must be from 0.01 to 1,000 per second; 0 is not.' },
     ],
   ],
   [
