@@ -1,5 +1,3 @@
-import { formatCount } from '../trace/duration.ts';
-
 /** One of the endpoint's numbers, as the page prints it beside the sandbox. */
 export interface NumberField {
   readonly name: string;
@@ -45,9 +43,9 @@ function typeOne({ min, max, unit }: NumberField): string {
   return `Type a number from ${written(min)} to ${written(max)}${unit === '' ? '' : ` ${unit}`}.`;
 }
 
-/** Without what a sum of fractions leaves at its end. */
+/** With thousands set off, and without what a sum of fractions leaves at its end. */
 function written(value: number): string {
-  return formatCount(Number(value.toFixed(6)));
+  return value.toLocaleString('en');
 }
 
 function shortened(text: string): string {
