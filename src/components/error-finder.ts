@@ -1,31 +1,72 @@
-import { matchesError } from './match-error.ts';
+import { matchErrors, type ListedError, type Matches } from './match-error.ts';
 
-/** Narrows the list of errors beside it to those that fit what the reader types or pastes. */
+/** An error as the list shows it. */
+interface Listed extends ListedError {
+  readonly item: HTMLElement;
+}
+
+/** Narrows the list of errors beside it to those that fit what the reader types or pastes, the best first. */
 class ErrorFinder extends HTMLElement {
   connectedCallback(): void {
-    const input = this.querySelector('input');
-    if (input === null) return;
-    input.value ||= recall();
-    const narrow = (): void => this.narrow(input.value);
-    input.addEventListener('input', () => {
-      remember(input.value);
-      narrow();
+    const field = this.querySelector('textarea');
+    if (field === null) return;
+    const listed = Array.from(this.querySelectorAll<HTMLElement>('li'), readItem);
+    field.value ||= recall();
+    let matches = this.narrow(field.value, listed);
+    field.addEventListener('input', () => {
+      remember(field.value);
+      matches = this.narrow(field.value, listed);
     });
-    narrow();
+    // A response has many lines, so the field has too; it is pasted more often than written.
+    field.addEventListener('keydown', (event) => {
+      if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+      event.preventDefault();
+      if (matches.how === 'fit') matches.errors[0]?.item.querySelector('a')?.click();
+    });
   }
 
-  private narrow(query: string): void {
-    const items = Array.from(this.querySelectorAll<HTMLElement>('[data-error]'));
-    const fits = items.filter((item) =>
-      matchesError(query, {
-        signs: Array.from(item.querySelectorAll('code'), (code) => code.textContent),
-        entry: item.textContent,
-      }),
-    );
-    // A reader whose error is unknown is better served by the whole list than by an empty page.
-    for (const item of items) item.hidden = fits.length > 0 && !fits.includes(item);
+  private narrow(query: string, listed: readonly Listed[]): Matches<Listed> {
+    const matches = matchErrors(query, listed);
+    const { how, errors } = matches;
+    for (const error of listed) error.item.hidden = !errors.includes(error);
+    this.querySelector('ul')?.append(...errors.map(({ item }) => item));
     const status = this.querySelector('[role=status]');
-    if (status !== null) status.textContent = describe(query, fits.length, items.length);
+    if (status !== null) status.textContent = describe(how, countRefusals(errors), countRefusals(listed));
+    return matches;
+  }
+}
+
+function readItem(item: HTMLElement): Listed {
+  // What the list shows, part by part: between a link and the text after it stands no space.
+  const text = Array.from(item.querySelectorAll('code, p'), (part) => part.textContent).join(' ');
+  const list = (name: string): string[] => item.dataset[name]?.split('\n').filter(Boolean) ?? [];
+  return {
+    item,
+    text,
+    isGuide: item.hasAttribute('data-guide'),
+    statuses: list('statuses').map(Number),
+    statusText: item.dataset['phrase'] ?? '',
+    urls: list('urls'),
+    signs: list('signs'),
+  };
+}
+
+/** A guide is no error of its own. */
+function countRefusals(errors: readonly ListedError[]): number {
+  return errors.filter(({ isGuide }) => !isGuide).length;
+}
+
+function describe(how: Matches<Listed>['how'], count: number, all: number): string {
+  switch (how) {
+    case 'all':
+      return '';
+    case 'none':
+      return `Nothing here fits that. These are all ${all} errors that have a guide so far.`;
+    case 'near':
+      return 'Nothing here says all of that. The nearest:';
+    case 'fit':
+      if (count === 0) return 'A guide fits.';
+      return count === 1 ? 'One fits.' : `${count} of ${all} fit, the likeliest first.`;
   }
 }
 
@@ -45,14 +86,8 @@ function remember(query: string): void {
   try {
     sessionStorage.setItem(storageKey, query);
   } catch {
-    // Readers may forbid storage; the query lasts as long as the page then.
+    // Readers may forbid storage, or paste more than it holds; the query lasts as long as the page then.
   }
-}
-
-function describe(query: string, fits: number, all: number): string {
-  if (query.trim() === '') return '';
-  if (fits === 0) return `Nothing here fits that. These are all ${all} errors that have a guide so far.`;
-  return fits === 1 ? 'One fits.' : `${fits} of ${all} fit.`;
 }
 
 customElements.define('error-finder', ErrorFinder);

@@ -1,4 +1,6 @@
 import type { CollectionEntry } from 'astro:content';
+import type { Refusal } from '../sandbox/endpoint/refusal.ts';
+import { traitsOf, type ErrorTraits } from './error-traits.ts';
 import { guideRefusals } from './guide-refusals.ts';
 import { literalParts } from './inline-text.ts';
 import { guidePath } from './site-path.ts';
@@ -12,6 +14,8 @@ interface KnownError {
   readonly href: string;
   readonly status?: number;
   readonly waiting?: WaitingAnswer;
+  /** By what a paste is recognised as this error. */
+  readonly traits: ErrorTraits;
 }
 
 /** Every error of `guides`: first what each guide is about, in all the words it comes in, then its refusals. */
@@ -20,16 +24,28 @@ export async function knownErrors(guides: readonly CollectionEntry<'guides'>[]):
   return errors.flat();
 }
 
+/** The section of a guide that tells its refusals apart. */
+const SECTION = '#which-refusal-is-yours';
+
 async function errorsOf(guide: CollectionEntry<'guides'>): Promise<KnownError[]> {
   const href = guidePath(guide.id);
-  const whole = { signs: guide.data.errorStrings, about: guide.data.title, href };
-  const refusals = (await guideRefusals(guide)).map((refusal) => ({
-    signs: literalParts(refusal.telltaleBody),
-    about: refusal.sender,
-    href: `${href}#refusal-${refusal.id}`,
-    status: refusal.status,
-    waiting: waitingAnswers[refusal.retry],
-  }));
-  // Of a refusal whose words nobody has published there is nothing to recognise.
-  return [whole, ...refusals.filter(({ signs }) => signs.length > 0)];
+  const { title: about, errorStrings: signs, statusCodes: statuses } = guide.data;
+  const refusals = await guideRefusals(guide);
+  return [
+    { signs, about, href: href + SECTION, traits: { statuses, statusText: '', urls: [], signs } },
+    ...refusals.map((refusal) => ({
+      signs: signsOf(refusal),
+      about: refusal.sender,
+      href: `${href}#refusal-${refusal.id}`,
+      status: refusal.status,
+      waiting: waitingAnswers[refusal.retry],
+      traits: traitsOf(refusal),
+    })),
+  ];
+}
+
+/** What of a refusal one has on the screen; the status line, where nobody has published its words. */
+function signsOf({ telltaleBody, status, statusText }: Refusal): readonly string[] {
+  const signs = literalParts(telltaleBody);
+  return signs.length > 0 ? signs : [`${status} ${statusText}`];
 }

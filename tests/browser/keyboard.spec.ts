@@ -42,7 +42,7 @@ test.describe('by keyboard alone', () => {
     await page.goto('./');
     const finder = page.locator('error-finder');
     const results = finder.getByRole('link');
-    await tabTo(finder.getByRole('searchbox'));
+    await tabTo(finder.getByRole('textbox'));
     const all = await results.count();
     await page.keyboard.type('overloaded');
     await expect(finder.getByRole('status')).toContainText('fit');
