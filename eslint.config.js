@@ -142,6 +142,24 @@ export default tseslint.config(
       message: 'This reads YAML in Node, and nothing else.',
     }),
   },
+  // Playwright's own does not look at what a page asks of other origins.
+  {
+    files: ['tests/browser/**/*.spec.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: '@playwright/test',
+              importNames: ['test', 'expect'],
+              message: 'Import them from tests/support/page-test.ts.',
+            },
+          ],
+        },
+      ],
+    },
+  },
   // Snippets and fixes are read by people who copy them: they import each other only.
   {
     files: ['src/content/**/*.ts'],

@@ -11,6 +11,8 @@ declare global {
         readonly entry: CollectionEntry<'guides'>;
         readonly refusals: readonly Refusal[];
         readonly citations: Citations;
+        /** The snippets that stand on the page so far, by file. */
+        readonly placedSnippets: Set<string>;
       };
       /** Where each file's code is printed on the page: the panel that asked first, by name and text. */
       printedFiles?: Map<string, string>;

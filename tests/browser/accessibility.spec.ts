@@ -1,7 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { builtPages } from '../support/built-pages.ts';
 import { ensureBuilt } from '../support/built-site.ts';
+import { expect, test } from '../support/page-test.ts';
 import { goToAllSandboxes, goToSandbox, GUIDE, typeCode } from '../support/sandbox-page.ts';
 
 // Axe looks at each of a guide's ten thousand elements several times over, which a busy machine takes long for.

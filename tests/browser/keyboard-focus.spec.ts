@@ -1,6 +1,7 @@
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { builtPages } from '../support/built-pages.ts';
 import { ensureBuilt } from '../support/built-site.ts';
+import { expect, test } from '../support/page-test.ts';
 import { walkTabStops, type TabStop } from '../support/tab-stops.ts';
 
 // A walk through a guide is eight hundred stops, each of which scrolls the page.

@@ -1,4 +1,5 @@
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../support/page-test.ts';
 import { pressUntil } from '../support/press-until.ts';
 import { findSandbox, GUIDE, type SandboxPart } from '../support/sandbox-page.ts';
 

@@ -1,4 +1,5 @@
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../support/page-test.ts';
 import { GUIDE } from '../support/sandbox-page.ts';
 
 // A way past two dozen sandboxes, some of it scrolled smoothly.

@@ -1,7 +1,7 @@
-import { expect, test } from '@playwright/test';
 import { builtPages } from '../support/built-pages.ts';
 import { ensureBuilt } from '../support/built-site.ts';
 import { followLinks } from '../support/dead-links.ts';
+import { expect, test } from '../support/page-test.ts';
 
 ensureBuilt();
 const pages = builtPages();

@@ -1,4 +1,5 @@
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../support/page-test.ts';
 import { seePrint } from '../support/print-in-page.ts';
 import { goToAllSandboxes, goToSandbox, GUIDE } from '../support/sandbox-page.ts';
 

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
-import { expect, test } from '@playwright/test';
 import { ensureBuilt, SITE_FOLDER } from '../support/built-site.ts';
+import { expect, test } from '../support/page-test.ts';
 import { measureReadingPath } from '../support/reading-path.ts';
 
 const KB = 1_000;

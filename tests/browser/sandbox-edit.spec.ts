@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { expect, test } from '@playwright/test';
+import { expect, test } from '../support/page-test.ts';
 import { findSandbox, goToSandbox, GUIDE, openSandbox } from '../support/sandbox-page.ts';
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } });

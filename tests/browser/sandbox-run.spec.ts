@@ -1,6 +1,7 @@
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import type { CodeSandbox } from '../../src/sandbox/element.ts';
 import type { RunEndEvent } from '../../src/sandbox/element/element-types.ts';
+import { expect, test } from '../support/page-test.ts';
 import { findSandbox, openSandbox, setCode, type SandboxPart } from '../support/sandbox-page.ts';
 
 test.describe('at once', () => {

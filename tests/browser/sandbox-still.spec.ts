@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from '../support/page-test.ts';
 import { GUIDE } from '../support/sandbox-page.ts';
 
 test.describe('without JavaScript', () => {

@@ -55,7 +55,7 @@ inEachBrowser((browser) => {
   });
 
   test('sees a request to another origin, from a worker in a sandboxed frame too', async () => {
-    const page = await browser.openPage([fixture.origin]);
+    const page = await browser.openPage([fixture.origin], { mayAskOthers: true });
     await page.goto(fixture.origin);
     const before = canary.hits().length;
     await page.evaluate((url: string) => fetch(url).then((response) => response.text()), `${canary.origin}/page`);
@@ -74,7 +74,7 @@ inEachBrowser((browser) => {
   });
 
   test('never lets a request out into the world, and tells of it', async () => {
-    const page = await browser.openPage([fixture.origin]);
+    const page = await browser.openPage([fixture.origin], { mayAskOthers: true });
     await page.goto(fixture.origin);
     await page.evaluate(() => fetch('http://outside.example/', { mode: 'no-cors' }).catch(() => undefined));
     await page.evaluate(() => fetch('https://outside.example/', { mode: 'no-cors' }).catch(() => undefined));
@@ -83,6 +83,13 @@ inEachBrowser((browser) => {
     expect(secure).toMatch(/^CONNECT outside\.example:443$|^UNREADABLE/);
     expect(more.every((line) => line === secure)).toBe(true);
     await page.close();
+  });
+
+  test('a page that asked another origin fails the test that closes it', async () => {
+    const page = await browser.openPage([fixture.origin]);
+    await page.goto(fixture.origin);
+    await page.evaluate((url: string) => fetch(url).then((response) => response.text()), canary.origin);
+    await expect(page.close()).rejects.toThrow('requests to other origins');
   });
 
   test('sees dialogs and new windows', async () => {

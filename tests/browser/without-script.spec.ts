@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { consoleHtml } from '../../src/sandbox/trace/console-html.ts';
 import type { Trace } from '../../src/sandbox/trace/events.ts';
 import { summarizeParts } from '../../src/sandbox/trace/summary.ts';
 import { builtPages } from '../support/built-pages.ts';
 import { ensureBuilt } from '../support/built-site.ts';
+import { expect, test } from '../support/page-test.ts';
 import { builtFile } from '../support/reading-path.ts';
 import { GUIDE } from '../support/sandbox-page.ts';
 

@@ -1,4 +1,4 @@
-import { afterAll, describe, inject } from 'vitest';
+import { afterAll, describe, expect, inject } from 'vitest';
 import { BROWSER_NAMES, type BrowserName } from './browsers/names.ts';
 import { openBrowser } from './browsers/open.ts';
 import type { TestBrowser, TestPage } from './browsers/test-page.ts';
@@ -6,8 +6,16 @@ import type { TestBrowser, TestPage } from './browsers/test-page.ts';
 /** What a test gets to work with in one of the browsers. */
 export interface BrowserUnderTest {
   readonly name: BrowserName;
-  /** Opens a page that may talk to these origins, by default to the built site; it is closed after the file's tests. */
-  openPage(ownOrigins?: readonly string[]): Promise<TestPage>;
+  /**
+   * Opens a page that may talk to these origins, by default to the built site; it is closed after the file's tests.
+   * Closing it fails if anything was asked of another origin, unless the test looks at that itself.
+   */
+  openPage(ownOrigins?: readonly string[], options?: PageUnderTestOptions): Promise<TestPage>;
+}
+
+export interface PageUnderTestOptions {
+  /** @default false */
+  readonly mayAskOthers?: boolean;
 }
 
 /** The address of the built site's home page, with a slash at its end. */
@@ -23,14 +31,30 @@ export function inEachBrowser(define: (browser: BrowserUnderTest) => void): void
   for (const name of BROWSER_NAMES) {
     describe.skipIf(!found[name])(name, () => {
       let starting: Promise<TestBrowser> | undefined;
+      const watched = new Set<TestPage>();
       define({
         name,
-        async openPage(ownOrigins = [new URL(siteUrl()).origin]) {
+        async openPage(ownOrigins = [new URL(siteUrl()).origin], { mayAskOthers = false } = {}) {
           const browser = await (starting ??= openBrowser(name, found));
-          return browser.newPage({ ownOrigins });
+          const page = await browser.newPage({ ownOrigins });
+          if (mayAskOthers) return page;
+          watched.add(page);
+          return { ...page, close: () => (watched.delete(page), closeQuiet(page)) };
         },
       });
-      afterAll(async () => (await starting)?.close());
+      afterAll(async () => {
+        try {
+          for (const page of watched) await closeQuiet(page);
+        } finally {
+          await (await starting)?.close();
+        }
+      });
     });
   }
+}
+
+/** Closes a page that should have asked nobody else; what it sends in leaving counts as well. */
+async function closeQuiet(page: TestPage): Promise<void> {
+  await page.close();
+  expect(page.requestsToOtherOrigins(), 'requests to other origins').toEqual([]);
 }

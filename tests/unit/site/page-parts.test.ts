@@ -4,6 +4,7 @@ import { counted } from '../../../src/components/counted.ts';
 import { currentGuide } from '../../../src/components/current-guide.ts';
 import { formatDay, isoDay } from '../../../src/components/day.ts';
 import { sitePath } from '../../../src/components/site-path.ts';
+import { assertAllPlaced, placeSnippet } from '../../../src/components/placed-snippets.ts';
 import { themeScript, themeScriptHash } from '../../../src/components/theme-script.ts';
 import { nextTheme } from '../../../src/components/theme-switch.ts';
 
@@ -44,4 +45,16 @@ test('the content security policy lets exactly the theme script through', () => 
 
 test('a component for guides refuses to stand elsewhere', () => {
   expect(() => currentGuide({}, 'Cite')).toThrow('Failed to render <Cite>: it stands outside a guide.');
+});
+
+test('a snippet that is declared stands once in its guide', () => {
+  const placed = new Set<string>();
+  const declared = ['broken-loop.ts', 'fixed-loop.ts'];
+  placeSnippet(placed, 'hugging-face', 'broken-loop.ts');
+  expect(() => placeSnippet(placed, 'hugging-face', 'broken-loop.ts')).toThrow('already');
+  expect(() => assertAllPlaced(placed, 'hugging-face', declared)).toThrow(
+    'Failed to build the guide "hugging-face": fixed-loop.ts stands nowhere in it. Put it there, as <Sandbox file="fixed-loop.ts" />',
+  );
+  placeSnippet(placed, 'hugging-face', 'fixed-loop.ts');
+  assertAllPlaced(placed, 'hugging-face', declared);
 });
