@@ -62,8 +62,12 @@ test.describe('at once', () => {
     const sandbox = await openSandbox(page, 'fixed-with-retry');
     await setCode(sandbox, 'console.log("begun");\nwhile (true) {}\n');
     await sandbox.button('Run').click();
+    // What still stands there is the run before.
+    await expect(sandbox.console).toHaveCSS('opacity', '0.35');
     await sandbox.button('Stop').click();
     await sandbox.expectState('stopped');
+    await expect(sandbox.console).toHaveCSS('opacity', '1');
+    await expect(sandbox.status).toHaveText(/Stopped at 0\sms of virtual time/);
     await expect(sandbox.button('Run')).toBeFocused();
     await setCode(sandbox, 'console.log("anew");\n');
     await sandbox.button('Run').click();
@@ -137,7 +141,7 @@ test.describe('with its playback', () => {
     await sandbox.button('Stop').click();
     await sandbox.expectState('stopped');
     await page.clock.runFor(100);
-    await expect(sandbox.status).toContainText(/Stopped after 12\.\d\ss/);
+    await expect(sandbox.status).toContainText(/Stopped at 12\.\d\ss of virtual time/);
     const last = await sandbox.root.evaluate((element: CodeSandbox) => element.trace?.events.at(-1));
     expect(last).toMatchObject({ kind: 'end', outcome: 'stopped' });
   });

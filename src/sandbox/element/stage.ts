@@ -75,10 +75,13 @@ export function createStage(root: HTMLElement, options: StageOptions): Stage {
       const own: Running = { isStopped: false, halt: () => undefined };
       running = own;
       const restore = player.announce('Running');
-      const result = await compute(request, own).catch((error: unknown) => {
-        if (running === own) restore();
-        throw error;
-      });
+      root.toggleAttribute('data-computing', true);
+      const result = await compute(request, own)
+        .catch((error: unknown) => {
+          if (running === own) restore();
+          throw error;
+        })
+        .finally(() => running === own && root.toggleAttribute('data-computing', false));
       const isPlayed = !own.isStopped && speed !== 'instant';
       const trace = isPlayed ? await play(result, speed, own) : result;
       // Nobody waits for the drawing; a run that took this one's place draws its own.
@@ -88,6 +91,7 @@ export function createStage(root: HTMLElement, options: StageOptions): Stage {
     show(trace) {
       stop();
       running = undefined;
+      root.toggleAttribute('data-computing', false);
       raw.close();
       player.show(trace);
     },

@@ -93,11 +93,16 @@ function opening(
   }
 }
 
+/** What was cut short may have kept its reader waiting while the virtual clock stood still, so the clock is named. */
+function endTime({ outcome }: EndEvent, time: string): string {
+  return outcome === 'stopped' || outcome === 'over-budget' ? `at ${time} of virtual time` : `after ${time}`;
+}
+
 /** Sums up a run whose calls have been grouped already. */
 export function summarizeCalls(calls: readonly Call[], events: readonly TraceEvent[], nowMs?: number): SummaryParts {
   const end = events.findLast((event) => event.kind === 'end');
   const [lead, place, ms] = opening(end, events, lastAnswersOf(calls));
-  const time = end ? `after ${formatDuration(ms)}` : `for ${formatDuration(nowMs ?? ms)}`;
+  const time = end ? endTime(end, formatDuration(ms)) : `for ${formatDuration(nowMs ?? ms)}`;
   const rest = `${place}${time}: ${tallyWords(tallyCalls(calls))}.`;
   return { outcome: end?.outcome ?? 'running', lead, rest };
 }

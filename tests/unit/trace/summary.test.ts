@@ -99,12 +99,12 @@ test.each<readonly [string, readonly TraceEvent[], Partial<EndEvent>, string]>([
     { outcome: 'failed', reason: 'waits-for-nothing', t: 3200 },
     'Waits for nothing after 3.2 s: no requests.',
   ],
-  ['a stop', refused, { outcome: 'stopped', reason: 'stopped', t: 900 }, 'Stopped after 900 ms: 1 refusal, 1 request.'],
+  ['a stop', refused, { outcome: 'stopped', reason: 'stopped', t: 900 }, 'Stopped at 900 ms of virtual time: 1 refusal, 1 request.'],
   [
     'a budget',
     refused,
     { outcome: 'over-budget', reason: 'requests', t: 900 },
-    'Over budget (too many requests) after 900 ms: 1 refusal, 1 request.',
+    'Over budget (too many requests) at 900 ms of virtual time: 1 refusal, 1 request.',
   ],
   ['an unknown failure', [], { outcome: 'failed', t: 5 }, 'Failed after 5 ms: no requests.'],
 ])('sums up %s', (_, events, end, expected) => {

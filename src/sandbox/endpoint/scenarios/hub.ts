@@ -1,6 +1,6 @@
 import { defineScenario } from '../define-scenario.ts';
 import type { Scenario } from '../scenario.ts';
-import { latencyField, limitField, remainingField, resetField, windowField } from './fields.ts';
+import { latencyField, limitField, otherField, remainingField, resetField, windowField } from './fields.ts';
 import {
   account,
   anonymous,
@@ -54,9 +54,14 @@ export const hubWindowSmall = windowScenario(
 
 export const hubWindowAnonymous = defineScenario({
   id: 'hf-hub-window-anonymous',
-  title: 'The Hub, without a token',
+  title: 'The Hub, with a token and without',
   description: 'Without a token the address has used its 500 API requests; with one, an account has 1,000 of its own.',
-  fields: windowFields({ limit: 500, windowSeconds: 300, remaining: 0, resetSeconds: 55 }),
+  fields: [
+    ...windowFields({ limit: 500, windowSeconds: 300, remaining: 0, resetSeconds: 55 }).map((field) =>
+      field.name === 'limit' ? { ...field, label: 'Limit without a token' } : field,
+    ),
+    otherField('accountLimit', 'Limit with a token', 'requests', 1_000, [1, 100_000]),
+  ],
   check: checkWindow,
   build: (settings) => {
     const withToken = readingRoutes(account('account'), account('account-files'));
@@ -65,7 +70,7 @@ export const hubWindowAnonymous = defineScenario({
       gates: {
         address: windowGate('api', settings, true),
         'address-files': freshWindow('resolvers', 3_000),
-        account: freshWindow('api', 1_000, true),
+        account: freshWindow('api', settings.accountLimit, true),
         'account-files': freshWindow('resolvers', 5_000),
       },
       hosts: [
