@@ -13,10 +13,9 @@ function hostOf(url: string): string {
   return url.split('/', 1)[0] ?? '';
 }
 
+const MARKS: Readonly<Record<string, string>> = { '*.': '(?:.*\\.)?', '*': '.*', '.': '\\.' };
+
 function fits(url: string, pattern: string): boolean {
-  const source = pattern
-    .replaceAll('.', '\\.')
-    .replaceAll('*', '.*')
-    .replaceAll(/<[^>]*>/g, '[^/]+');
+  const source = pattern.replaceAll(/\*\.?|\.|<[^>]*>/g, (mark) => MARKS[mark] ?? '[^/]+');
   return new RegExp(`^${source}$`, 'i').test(url);
 }

@@ -187,6 +187,10 @@ We had to rate limit your IP (52.159.229.65). To continue using our service, cre
   'the words of the guide alone': ['RateLimitExceeded', ['guide']],
   'a long word in a log': ['ClientError: RateLimitExceeded at line 7', ['guide']],
   'a host': ['router.huggingface.co', ['providers-credits', 'providers-rate-limit']],
+  'a host that is cut': [
+    '503 at endpoints.huggingface.cloud',
+    ['engine-queue-full', 'llama-cpp-loading', 'endpoint-cold', 'endpoint-router-queue', 'guide'],
+  ],
   'some of the words': ['credits vanished', ['near', 'providers-credits']],
   'an error of something else': ['Segmentation fault (core dumped)', ['none']],
   'a number that is no status': ['File "x.py", line 429, in main, took 429ms at 10.0.0.429', ['none']],
