@@ -9,9 +9,10 @@ async function queryWithBackoff(deadlineMs = 360_000): Promise<unknown> {
       signal: AbortSignal.timeout(30_000),
     });
     if (response.ok) return response.json();
-    const delayMs = delayAfter(response, attempt);
+    const body = await response.text();
+    const delayMs = delayAfter(response, body, attempt);
     if (delayMs === undefined || Date.now() + delayMs > endMs) {
-      throw new Error(`${response.status}: ${await response.text()}`);
+      throw new Error(`${response.status}: ${body}`);
     }
     const seconds = (delayMs / 1000).toFixed(1);
     console.log(`${response.status}. Trying again in ${seconds} s.`);
@@ -20,18 +21,22 @@ async function queryWithBackoff(deadlineMs = 360_000): Promise<unknown> {
 }
 
 /** How long to wait, in ms; undefined when trying again is no use. */
-function delayAfter(refusal: Response, attempt: number): number | undefined {
-  if (![429, 500, 502, 503, 504].includes(refusal.status)) return undefined;
-  const rateLimit = refusal.headers.get('RateLimit') ?? '';
-  if (/;r=[1-9]/.test(rateLimit)) return undefined; // An action limit: hours.
-  const hint =
-    refusal.headers.get('Retry-After') ??
-    /;r=0;t=(\d+)/.exec(rateLimit)?.[1] ??
-    '';
-  const hintMs = /^\d+$/.test(hint)
-    ? Number(hint) * 1000
-    : Date.parse(hint) - Date.now(); // NaN if there is no hint.
-  if (hintMs >= 0) return hintMs + Math.random() * 5000;
+function delayAfter(
+  { status, headers }: Response,
+  body: string,
+  attempt: number,
+): number | undefined {
+  if (![408, 429, 500, 502, 503, 504].includes(status)) return undefined;
+  const retryAfter = headers.get('Retry-After') ?? '';
+  const rateLimit = headers.get('RateLimit') ?? '';
+  const [hintMs] = [
+    /^\d+$/.test(retryAfter) ? Number(retryAfter) * 1000 : NaN,
+    / GMT$/.test(retryAfter) ? Date.parse(retryAfter) - Date.now() : NaN,
+    Number(/;r=0;t=(\d+)/.exec(rateLimit)?.[1]) * 1000,
+  ].filter((ms) => ms >= 0); // The first that makes sense.
+  if (hintMs !== undefined) return hintMs + Math.random() * 5000;
+  // An action limit lasts for hours.
+  if (status === 429 && /per (hour|day)/.test(body)) return undefined;
   return Math.random() * Math.min(30_000, 1000 * 2 ** attempt);
 }
 
