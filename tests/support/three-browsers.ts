@@ -16,6 +16,8 @@ export interface BrowserUnderTest {
 export interface PageUnderTestOptions {
   /** @default false */
   readonly mayAskOthers?: boolean;
+  /** Origins that note by themselves what reaches them, so that a browser may ask them past the proxy. */
+  readonly canaryOrigins?: readonly string[];
 }
 
 /** The address of the built site's home page, with a slash at its end. */
@@ -34,9 +36,9 @@ export function inEachBrowser(define: (browser: BrowserUnderTest) => void): void
       const watched = new Set<TestPage>();
       define({
         name,
-        async openPage(ownOrigins = [new URL(siteUrl()).origin], { mayAskOthers = false } = {}) {
+        async openPage(ownOrigins = [new URL(siteUrl()).origin], { mayAskOthers = false, canaryOrigins = [] } = {}) {
           const browser = await (starting ??= openBrowser(name, found));
-          const page = await browser.newPage({ ownOrigins });
+          const page = await browser.newPage({ ownOrigins, canaryOrigins });
           if (mayAskOthers) return page;
           watched.add(page);
           return { ...page, close: () => (watched.delete(page), closeQuiet(page)) };

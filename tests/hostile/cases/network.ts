@@ -72,5 +72,14 @@ export const network: readonly WorkerProbe[] = [
     response.catch(() => {});
     await WebAssembly.compileStreaming(response);`,
   ),
+  {
+    name: 'WebTransport',
+    needs: 'WebTransport',
+    attempt: `
+      const transport = new WebTransport('CANARY'.replace('http:', 'https:'));
+      await Promise.all([transport.ready, transport.closed]);`,
+    bitesBy: 'BYTES',
+    harmlessIn: { webkit: 'It has none.' },
+  },
   canary('a cache that fetches', 'caches', `await (await caches.open('hostile')).add('CANARY');`),
 ];

@@ -9,6 +9,7 @@ import type { Group } from '../support/open-group.ts';
 
 /** What is seen of a script that got what it was after. */
 function signOf(one: FrameScript): string {
+  if (one.bitesBy === 'STUN' || one.bitesBy === 'BYTES') return one.bitesBy;
   return one.bitesBy === 'canary' ? pathOf(one) : `reached by ${one.name}`;
 }
 
@@ -28,6 +29,8 @@ export const documentsGroup: Group = {
     describe('in the document of the frame', () => {
       const biting = bitingIn(browser, frameScripts);
       let seen: readonly string[];
+      /** Workers have tried much of the same under the same names. */
+      let earlierHits: number;
 
       /** Opens these in the page; what is seen of them comes in by and by. */
       async function tryOut(scripts: readonly FrameScript[]): Promise<readonly string[]> {
@@ -40,14 +43,17 @@ export const documentsGroup: Group = {
           scripts.map((one) => frameScriptPath('open', one)),
         ).catch(() => undefined);
         return waitForAll(scripts.map(signOf), async () => [
-          ...hits().map((hit) => hit.slice(hit.indexOf(' ') + 1)),
+          ...hits()
+            .slice(earlierHits)
+            .map((hit) => hit.slice(hit.indexOf(' ') + 1)),
           ...page.dialogs(),
           ...((await heardBy(page)) ?? []),
         ]);
       }
 
       beforeAll(async () => {
-        const { reopen } = lab();
+        const { reopen, hits } = lab();
+        earlierHits = hits().length;
         const batches = [
           biting.filter(({ alone }) => alone !== true),
           ...biting.filter(({ alone }) => alone === true).map((one) => [one]),
@@ -66,14 +72,15 @@ export const documentsGroup: Group = {
     });
   },
 
-  holds({ lab, exercised }) {
+  holds({ lab, browser, exercised }) {
     describe('in the document of the frame', () => {
       let heard: readonly string[];
       let aftermath: Aftermath;
 
       beforeAll(async () => {
         const { page } = lab();
-        const paths = frameScripts.map((one) => frameScriptPath('guarded', one));
+        const held = frameScripts.filter((one) => !one.passesTheFrameIn?.[browser]);
+        const paths = held.map((one) => frameScriptPath('guarded', one));
         [heard, aftermath] = await withAftermath(lab(), async () => {
           await callHost(page, 'guarded', 'openDocuments', paths);
           return callHost(page, 'guarded', 'heardSoFar');

@@ -33,6 +33,7 @@ function outcomesOf(runs: readonly PageOutcome[]): ReadonlyMap<string, string> {
 
 /** What the canary sees of an attempt, if it is what shows it. */
 function hitOf(one: WorkerProbe): string[] {
+  if (one.bitesBy === 'BYTES') return [one.bitesBy];
   return one.bitesBy === 'canary' ? [pathOf(one)] : [];
 }
 

@@ -6,9 +6,14 @@ import type { VariantName } from './variants.ts';
 export interface FrameScript extends Attack {
   /** `CANARY` is the canary's address; `reached()` tells the page that it got what it was after. */
   readonly code: string;
-  /** What shows that it bites: the canary's hit, a dialog, or that it says so. */
-  readonly bitesBy: 'canary' | 'dialog' | 'word';
-  /** It takes the page away or stands before it, so nothing else can be seen to bite at the same time. */
+  /** What shows that it bites: what the canary gets (a request, `STUN` or other bytes), a dialog, or that it says so. */
+  readonly bitesBy: 'canary' | 'STUN' | 'BYTES' | 'dialog' | 'word';
+  /** Where the frame would not hold it, and why that does no harm. There it is tried without its guards only. */
+  readonly passesTheFrameIn?: Attack['harmlessIn'];
+  /**
+   * It takes the page away or stands before it, so nothing else can be seen to bite at the same time: Chromium loads no
+   * media in a page behind another.
+   */
   readonly alone?: true;
 }
 

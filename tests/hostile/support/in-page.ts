@@ -83,6 +83,11 @@ export async function openDocuments(frameUrls: readonly string[]): Promise<void>
   const tried = Promise.all(frameUrls.map((url) => nextWord(`tried ${url}`)));
   // No isolate will answer from there.
   for (const frameUrl of frameUrls) void spawnInFrame({ frameUrl, loadCode: () => Promise.resolve('') }).catch(() => 0);
+  // They are drawn, unlike a reader's: what is not drawn loads no objects and no backgrounds.
+  for (const frame of document.querySelectorAll('iframe')) {
+    frame.hidden = false;
+    Object.assign(frame.style, { position: 'fixed', top: '0', left: '0' });
+  }
   await tried;
 }
 

@@ -44,7 +44,7 @@ export async function openLab(browser: BrowserUnderTest, canary: Canary, url: st
   // The canary serves one browser after another.
   const earlierHits = canary.hits().length;
   // Some of it is shown to reach others with its guards off, so each case looks at that itself.
-  const page = await browser.openPage([origin], { mayAskOthers: true });
+  const page = await browser.openPage([origin], { mayAskOthers: true, canaryOrigins: [canary.origin] });
   await page.goto(url);
   return {
     browser: browser.name,

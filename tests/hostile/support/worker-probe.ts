@@ -8,8 +8,8 @@ export interface WorkerProbe extends Attack {
   readonly needs: string;
   /** The body of an async function that returns true once it got what it was after. `CANARY` is the canary's address. */
   readonly attempt: string;
-  /** What shows that it bites: its own word, the canary's hit, or that the page hears its name. */
-  readonly bitesBy: 'word' | 'canary' | 'page';
+  /** What shows that it bites: its own word, a request or other bytes that the canary gets, or that the page hears its name. */
+  readonly bitesBy: 'word' | 'canary' | 'BYTES' | 'page';
   /** It holds its worker up until it is done. */
   readonly isBlocking?: true;
   /** What it works with is there for readers too, but does not do what it is after. */

@@ -40,6 +40,8 @@ export async function openFirefox(executablePath: string): Promise<TestBrowser> 
       'network.proxy.ssl': NOWHERE.host,
       'network.proxy.ssl_port': NOWHERE.port,
       'network.proxy.allow_hijacking_localhost': true,
+      // Its WebRTC would not ask this machine, so no canary here would see it.
+      'media.peerconnection.ice.loopback': true,
     },
   });
   return toTestBrowser('firefox', browser);
@@ -71,7 +73,7 @@ function toTestBrowser(name: 'chromium' | 'firefox', browser: Browser): TestBrow
 async function openPage(
   name: 'chromium' | 'firefox',
   browser: Browser,
-  { ownOrigins }: PageOptions,
+  { ownOrigins, canaryOrigins = [] }: PageOptions,
 ): Promise<TestPage> {
   const proxy = await startObservingProxy(ownOrigins);
   // A context has a proxy of its own, so the browser's own errands don't come through it.
@@ -80,7 +82,11 @@ async function openPage(
       ? { proxyServer: proxy.host }
       : {
           proxyServer: `http://${proxy.host}`,
-          proxyBypassList: ['<-loopback>', ...ownOrigins.map((origin) => new URL(origin).host)],
+          proxyBypassList: [
+            '<-loopback>',
+            // It has no WebTransport through a proxy.
+            ...[...ownOrigins, ...canaryOrigins].map((origin) => new URL(origin).host),
+          ],
         },
   );
   const page = await context.newPage();

@@ -14,6 +14,8 @@ export interface TestBrowser {
 export interface PageOptions {
   /** The origins that the page may talk to, such as `http://127.0.0.1:4321`. */
   readonly ownOrigins: readonly string[];
+  /** Origins that note by themselves what reaches them, so that a browser may ask them past the proxy. */
+  readonly canaryOrigins?: readonly string[];
 }
 
 /** One page in one browser. */
