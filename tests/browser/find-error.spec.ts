@@ -1,4 +1,4 @@
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, test, type Locator, type Page } from '../support/page-test.ts';
 
 const RESPONSE = `HTTP/1.1 429 Too Many Requests
 date: Tue, 24 Nov 2026 19:45:38 GMT

@@ -99,7 +99,12 @@ test.each<readonly [string, readonly TraceEvent[], Partial<EndEvent>, string]>([
     { outcome: 'failed', reason: 'waits-for-nothing', t: 3200 },
     'Waits for nothing after 3.2 s: no requests.',
   ],
-  ['a stop', refused, { outcome: 'stopped', reason: 'stopped', t: 900 }, 'Stopped at 900 ms of virtual time: 1 refusal, 1 request.'],
+  [
+    'a stop',
+    refused,
+    { outcome: 'stopped', reason: 'stopped', t: 900 },
+    'Stopped at 900 ms of virtual time: 1 refusal, 1 request.',
+  ],
   [
     'a budget',
     refused,
