@@ -1,4 +1,5 @@
-import { expect, test, type Locator, type Page } from '../support/page-test.ts';
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from '../support/page-test.ts';
 
 const RESPONSE = `HTTP/1.1 429 Too Many Requests
 date: Tue, 24 Nov 2026 19:45:38 GMT

@@ -5,7 +5,12 @@ import { type Counts, judgeRunner, NO_COUNTS } from './counts.ts';
 import type { Step } from './steps.ts';
 
 /** Runs a step to its end. A check's output is shown only when it fails, a test runner's as it comes. */
-export function runStep({ name, command, runner }: Step, reportFolder: string): Counts {
+export function runStep({ setUp, ...step }: Step, reportFolder: string): Counts {
+  if (setUp !== undefined) {
+    const prepared = runStep({ name: step.name, command: setUp }, reportFolder);
+    if (prepared.failed > 0) return prepared;
+  }
+  const { name, command, runner } = step;
   const report = join(reportFolder, `${name}.json`);
   const { args = [], env = {} } = runner?.reportTo(report) ?? {};
   const { status, stdout, stderr, error } = spawnSync(process.execPath, [...command, ...args], {

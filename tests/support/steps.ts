@@ -5,6 +5,8 @@ export interface Step {
   readonly name: string;
   /** The script to run on this Node, and its arguments. */
   readonly command: readonly string[];
+  /** A script that runs before it, for what it reads. */
+  readonly setUp?: readonly string[];
   readonly runner?: {
     /** How the runner is told where to write its report. */
     reportTo(path: string): { readonly args?: readonly string[]; readonly env?: Readonly<Record<string, string>> };
@@ -28,12 +30,17 @@ const vitest = (project: string): Pick<Step, 'command' | 'runner'> => ({
 /** What steps in browsers need first; it is no program of its own. */
 export const FIND_BROWSERS = 'find browsers';
 
-/** All checks, cheapest first; `types` goes before `lint`, which reads the types that it generates. */
+/** All checks, cheapest first. */
 export const STEPS: readonly Step[] = [
   { name: 'format', command: [bin('prettier/bin/prettier.cjs'), '--check', '.'] },
   { name: 'unused', command: [bin('knip/bin/knip.js')] },
   { name: 'types', command: [ASTRO, 'check'] },
-  { name: 'lint', command: [bin('eslint/bin/eslint.js'), '--max-warnings=0', '.'] },
+  {
+    name: 'lint',
+    // It reads the types that Astro generates.
+    setUp: [ASTRO, 'sync'],
+    command: [bin('eslint/bin/eslint.js'), '--max-warnings=0', '.'],
+  },
   { name: 'unit', ...vitest('unit') },
   { name: 'content', ...vitest('content') },
   { name: 'build', command: [ASTRO, 'build'] },
