@@ -22,10 +22,21 @@ export interface Reckoning {
   readonly upgraded: Plan;
 }
 
-/** More in flight never takes longer against a window, so nobody is told to keep fewer than now. */
+/**
+ * The fewest in flight that take no longer than now, nor than what uses the whole limit.
+ *
+ * More in flight never takes longer against a window, so the fewest can be found by halving.
+ */
 function planForWindow(job: WindowJob): Plan {
-  const inFlight = Math.max(job.inFlight, bestInFlightForWindow(job));
-  return { inFlight, totalMs: finishInWindows({ ...job, inFlight }).totalMs };
+  const totalMs = (inFlight: number): number => finishInWindows({ ...job, inFlight }).totalMs;
+  let most = Math.max(job.inFlight, bestInFlightForWindow(job));
+  const fastMs = totalMs(most);
+  for (let fewest = 1; fewest < most;) {
+    const middle = Math.floor((fewest + most) / 2);
+    if (totalMs(middle) <= fastMs) most = middle;
+    else fewest = middle + 1;
+  }
+  return { inFlight: most, totalMs: fastMs };
 }
 
 /** Reckons with a limit per window; `atOnceMs` is the time when all that a window admits is sent at once. */

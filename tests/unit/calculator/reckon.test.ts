@@ -32,6 +32,20 @@ test('with a window the best is never slower than now, nor a higher limit slower
   );
 });
 
+test('with a window nobody is told to keep more in flight than are as fast', () => {
+  fc.assert(
+    fc.property(windowJob, (job) => {
+      const { best } = reckonWindow(job, job.limit);
+      if (best.inFlight === 1) return;
+      const fewer = reckonWindow({ ...job, inFlight: best.inFlight - 1 }, job.limit);
+      expect(fewer.now.totalMs).toBeGreaterThan(best.totalMs);
+    }),
+    { numRuns: 500 },
+  );
+  const flood = { requests: 12_000, limit: 1_000, windowMs: 300_000, latencyMs: 400, inFlight: 10_000 };
+  expect(reckonWindow(flood, 1_000).best.inFlight).toBeLessThanOrEqual(1_000);
+});
+
 test('with slots the best is never slower than now, nor more replicas slower than the best', () => {
   fc.assert(
     fc.property(slotJob, whole(1, 10), (job, replicas) => {
