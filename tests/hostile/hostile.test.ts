@@ -12,7 +12,7 @@ import { pollutionGroup } from './groups/pollution.ts';
 import { probesGroup } from './groups/probes.ts';
 import { runValuesInNode, valuesGroup } from './groups/values.ts';
 import { worldGroup } from './groups/world.ts';
-import { exerciseInNode } from './support/exercise-run.ts';
+import { exerciseAfter, exerciseInNode } from './support/exercise-run.ts';
 import { printedBy } from './support/hostile-page.ts';
 import { BARE_PATH, serveHostileSite } from './support/hostile-site.ts';
 import { openLab, type Lab } from './support/lab.ts';
@@ -49,10 +49,20 @@ inEachBrowser((browser) => {
     describe(title, () => {
       let lab: Lab;
       beforeAll(async () => {
-        lab = await openLab(browser, canary, site.origin + path);
+        lab = await openLab(browser, canary, site.origin + path, { mayAskOthers: part === 'bites' });
       });
       afterAll(() => lab.page.close());
       for (const group of groups) group[part]({ browser: browser.name, lab: () => lab, exercised: () => exercised });
+      if (part === 'bites') return;
+
+      test('reaches nothing late either', async () => {
+        await lab.run('guarded', [exerciseAfter('')]);
+        expect({ hits: lab.hits(), requests: lab.page.requestsToOtherOrigins(), dialogs: lab.page.dialogs() }).toEqual({
+          hits: [],
+          requests: [],
+          dialogs: [],
+        });
+      });
     });
   }
 });

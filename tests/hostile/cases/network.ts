@@ -7,8 +7,6 @@ const canary = (name: string, needs: string, attempt: string): WorkerProbe => ({
   bitesBy: 'canary',
 });
 
-const blocking = (...probe: Parameters<typeof canary>): WorkerProbe => ({ ...canary(...probe), isBlocking: true });
-
 /** Every way in which a worker could reach the network, each aimed at the canary. */
 export const network: readonly WorkerProbe[] = [
   canary('the native fetch', 'natives.fetch', `await natives.fetch('CANARY', { mode: 'no-cors' });`),
@@ -19,7 +17,7 @@ export const network: readonly WorkerProbe[] = [
     request.open('POST', 'CANARY');
     await new Promise((resolve) => { request.onloadend = resolve; request.send('secret'); });`,
   ),
-  blocking(
+  canary(
     'a synchronous XMLHttpRequest',
     'XMLHttpRequest',
     `const request = new XMLHttpRequest();
@@ -39,8 +37,8 @@ export const network: readonly WorkerProbe[] = [
     await new Promise((resolve) => { source.onopen = source.onerror = resolve; });
     source.close();`,
   ),
-  blocking('importScripts', 'importScripts', `importScripts('CANARY');`),
-  blocking(
+  canary('importScripts', 'importScripts', `importScripts('CANARY');`),
+  canary(
     'a script that a blob imports',
     'natives.createObjectURL',
     `const code = "importScripts('CANARY')";

@@ -8,7 +8,7 @@ import { printedBy } from '../support/hostile-page.ts';
 import type { PageOutcome } from '../support/in-page.ts';
 import { expectCalm, expectUntouched, waitForAll, withAftermath, type Aftermath } from '../support/lab.ts';
 import type { Group } from '../support/open-group.ts';
-import { toProbeRuns, type WorkerProbe } from '../support/worker-probe.ts';
+import { toProbeRun, type WorkerProbe } from '../support/worker-probe.ts';
 
 const all = [...network, ...storage, ...reach, ...codeFromStrings];
 
@@ -16,13 +16,10 @@ const all = [...network, ...storage, ...reach, ...codeFromStrings];
 const TURNS = { toBite: 30_000, toHold: 3_000 };
 
 /** What came of each attempt, by its name. */
-function outcomesOf(runs: readonly PageOutcome[]): ReadonlyMap<string, string> {
-  const lines = runs.flatMap(({ trace }) => {
-    const printed = printedBy(trace);
-    // What holds an attempt must not be that it was never made.
-    if (printed.length === 0) throw new Error(`No attempt was made: ${JSON.stringify(trace.events)}`);
-    return printed;
-  });
+function outcomesOf([outcome]: readonly PageOutcome[]): ReadonlyMap<string, string> {
+  const lines = outcome === undefined ? [] : printedBy(outcome.trace);
+  // What holds an attempt must not be that it was never made.
+  if (lines.length === 0) throw new Error(`No attempt was made: ${JSON.stringify(outcome?.trace.events)}`);
   return new Map(
     lines.map((line): [string, string] => [
       line.slice(0, line.lastIndexOf(': ')),
@@ -53,7 +50,7 @@ export const probesGroup: Group = {
 
       beforeAll(async () => {
         const { canaryOrigin, hits, run } = lab();
-        const runs = await run('open', toProbeRuns(all, canaryOrigin, TURNS.toBite));
+        const runs = await run('open', [toProbeRun(all, canaryOrigin, TURNS.toBite)]);
         outcomes = outcomesOf(runs);
         const targets = await waitForAll(biting.flatMap(hitOf), () => Promise.resolve(hits().map(targetOf)));
         seen = [...targets, ...runs.flatMap(({ heard }) => heard)];
@@ -76,7 +73,7 @@ export const probesGroup: Group = {
 
       beforeAll(async () => {
         const { canaryOrigin, run } = lab();
-        const probeRuns = toProbeRuns(all, canaryOrigin, TURNS.toHold);
+        const probeRuns = [toProbeRun(all, canaryOrigin, TURNS.toHold)];
         [, aftermath] = await withAftermath(lab(), async () => {
           guarded = await run('guarded', probeRuns);
           both = outcomesOf(guarded);

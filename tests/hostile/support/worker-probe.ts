@@ -10,8 +10,6 @@ export interface WorkerProbe extends Attack {
   readonly attempt: string;
   /** What shows that it bites: its own word, a request or other bytes that the canary gets, or that the page hears its name. */
   readonly bitesBy: 'word' | 'canary' | 'BYTES' | 'page';
-  /** It holds its worker up until it is done. */
-  readonly isBlocking?: true;
   /** What it works with is there for readers too, but does not do what it is after. */
   readonly isHarmless?: true;
   /** Where the frame alone would not hold it, and why. */
@@ -20,17 +18,8 @@ export interface WorkerProbe extends Attack {
 
 const PROBE = readFileSync(new URL('./probe.ts', import.meta.url), 'utf8');
 
-/**
- * Runs that make these attempts, give each so many turns of the event loop, and print what came of it. They are made at
- * once, but each that blocks has a run of its own: in Firefox several that begin together now and then never end.
- */
-export function toProbeRuns(probes: readonly WorkerProbe[], canaryOrigin: string, mostTurns: number): HostileRun[] {
-  const together = probes.filter(({ isBlocking }) => !isBlocking);
-  const alone = probes.filter(({ isBlocking }) => isBlocking).map((one) => [one]);
-  return [together, ...alone].map((some) => toProbeRun(some, canaryOrigin, mostTurns));
-}
-
-function toProbeRun(probes: readonly WorkerProbe[], canaryOrigin: string, mostTurns: number): HostileRun {
+/** A run that makes these attempts, gives each so many turns of the event loop, and prints what came of it. */
+export function toProbeRun(probes: readonly WorkerProbe[], canaryOrigin: string, mostTurns: number): HostileRun {
   const calls = probes.map((one) => {
     const code = one.attempt.replaceAll('CANARY', canaryOrigin + pathOf(one));
     return `probe(${JSON.stringify(one.name)}, () => ${one.needs}, async () => {\n${code}\n}, ${mostTurns}),`;
