@@ -8,15 +8,12 @@ export interface Recorder {
   lastMs(): number;
   /** The trace so far. */
   trace(): Trace;
-  /** What came since the last `take`. */
-  take(): readonly TraceEvent[];
 }
 
 /** Creates the recorder of one run. It puts each wait directly before the request that ends it. */
 export function createRecorder(run: Pick<Trace, 'scenario' | 'seed' | 'startEpochMs'>): Recorder {
   const events: TraceEvent[] = [];
   const calls = createCallTracker(run);
-  let taken = 0;
   return {
     add(event) {
       const wait = calls.next(event)?.wait;
@@ -25,10 +22,5 @@ export function createRecorder(run: Pick<Trace, 'scenario' | 'seed' | 'startEpoc
     },
     lastMs: () => events.at(-1)?.t ?? 0,
     trace: () => ({ version: TRACE_VERSION, ...run, events: [...events] }),
-    take() {
-      const fresh = events.slice(taken);
-      taken = events.length;
-      return fresh;
-    },
   };
 }

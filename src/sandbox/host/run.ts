@@ -1,5 +1,5 @@
 import type { Budgets } from '../isolate/protocol.ts';
-import type { Trace, TraceEvent } from '../trace/events.ts';
+import type { Trace } from '../trace/events.ts';
 
 /** Which endpoint a snippet meets, and its numbers where they differ from the scenario's own. */
 export interface ScenarioChoice {
@@ -18,8 +18,6 @@ export interface RunRequest {
   /** Where the build put these files compiled, if it did; used for exactly these files only. */
   readonly readyMadeUrl?: string;
   readonly budgets?: Partial<Budgets>;
-  /** Hears the events as they come, in batches. */
-  readonly onEvents?: (events: readonly TraceEvent[]) => void;
 }
 
 /** One run under way. */

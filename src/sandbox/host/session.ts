@@ -15,7 +15,6 @@ interface SessionOptions {
   readonly endpoint: Endpoint;
   readonly recorder: Recorder;
   readonly start: StartMessage;
-  readonly onEvents: () => void;
 }
 
 /** One run, as the host sees it. */
@@ -25,7 +24,7 @@ export interface Session {
 }
 
 /** Drives a ready isolate through one run, and ends it when it breaks a budget or the protocol. */
-export function startSession({ isolate, endpoint, recorder, start, onEvents }: SessionOptions): Session {
+export function startSession({ isolate, endpoint, recorder, start }: SessionOptions): Session {
   const { budgets } = start;
   const mediator = createMediator({ endpoint, recorder, budgets });
   const watchdog = createWatchdog({ budgets, ping, onDead: close });
@@ -54,7 +53,6 @@ export function startSession({ isolate, endpoint, recorder, start, onEvents }: S
     watchdog.stop();
     isolate.dispose();
     recorder.add({ kind: 'end', ...end });
-    onEvents();
     resolveEnded(recorder.trace());
   }
 
@@ -101,7 +99,6 @@ export function startSession({ isolate, endpoint, recorder, start, onEvents }: S
       return;
     }
     isolate.post(answers);
-    onEvents();
   }
 
   isolate.listen((value) => {

@@ -32,15 +32,10 @@ export function startRun(request: RunRequest, { spawn, compile, openEndpoint }: 
     const [{ endpoint, startEpochMs }, made] = await Promise.all([openEndpoint(request), compile(request)]);
     const { seed, scenario, files, entry } = request;
     const recorder = createRecorder({ scenario: scenario.id, seed, startEpochMs });
-    const onEvents = (): void => request.onEvents?.(recorder.take());
-    const endAtOnce = (): Trace => {
-      onEvents();
-      return recorder.trace();
-    };
     const compiled = await refuseHiddenCode(made);
     if (compiled.kind === 'refused') {
       recordCompileError(recorder, compiled.error);
-      return endAtOnce();
+      return recorder.trace();
     }
     if (!(entry in files))
       throw new Error(`Failed to run "${entry}": it is not one of ${Object.keys(files).join(', ')}.`);
@@ -54,10 +49,10 @@ export function startRun(request: RunRequest, { spawn, compile, openEndpoint }: 
         reason: 'stopped',
         message: endMessage('stopped', budgets),
       });
-      return endAtOnce();
+      return recorder.trace();
     }
     const start = { kind: 'start', files: compiled.files, entry, startEpochMs, seed, budgets } as const;
-    const session = startSession({ isolate, endpoint, recorder, start, onEvents });
+    const session = startSession({ isolate, endpoint, recorder, start });
     stopSession = () => session.stop();
     return session.ended;
   }

@@ -2,7 +2,7 @@ import type { OtherClients } from '../../trace/other-clients.ts';
 import { defineScenario } from '../define-scenario.ts';
 import type { Blueprint, Gate } from '../scenario.ts';
 import { ENDPOINT_REFUSAL_MS, endpointHost, serve, tgiRoutes } from './endpoint-host.ts';
-import { busyField, latencyField, otherField, slotsField, startupField } from './fields.ts';
+import { busyField, latencyField, wholeField, slotsField, startupField } from './fields.ts';
 
 const JITTER = 0.1;
 
@@ -89,9 +89,9 @@ function tei({ limit, batchLimit, latencyMs, perInputMs }: TeiNumbers): Blueprin
   };
 }
 
-const permitsField = (value: number) => otherField('limit', 'Permits', 'inputs', value, [1, 10_000]);
-const batchField = (value: number) => otherField('batchLimit', 'Largest batch', 'inputs', value, [1, 1_000]);
-const perInputField = (value: number) => otherField('perInputMs', 'Time for each input', 'ms', value, [0, 1_000]);
+const permitsField = (value: number) => wholeField('limit', 'Permits', 'inputs', value, [1, 10_000]);
+const batchField = (value: number) => wholeField('batchLimit', 'Largest batch', 'inputs', value, [1, 1_000]);
+const perInputField = (value: number) => wholeField('perInputMs', 'Time for each input', 'ms', value, [0, 1_000]);
 
 export const teiContainer = defineScenario({
   id: 'tei-container',

@@ -2,7 +2,7 @@ import { defineScenario } from '../define-scenario.ts';
 import type { LimiterSpec } from '../limiters/create-limiter.ts';
 import type { Blueprint } from '../scenario.ts';
 import { serve } from './endpoint-host.ts';
-import { latencyField, limitField, otherField, slotsField, windowField } from './fields.ts';
+import { latencyField, limitField, wholeField, slotsField, windowField } from './fields.ts';
 
 /** A plain server with one limiter and no chance in it, so that the figures show the limiter alone. */
 function plainServer(limiter: LimiterSpec, latencyMs: number, form: string): Blueprint {
@@ -62,8 +62,8 @@ export const tokenBucket = defineScenario({
   title: 'A token bucket',
   description: 'A burst of 5, then one request every 2 s.',
   fields: [
-    otherField('capacity', 'Burst', 'requests', 5, [1, 10_000]),
-    { ...otherField('refillPerSecond', 'Refill', 'per second', 0.5, [0.01, 1_000]), step: 0.01 },
+    wholeField('capacity', 'Burst', 'requests', 5, [1, 10_000]),
+    { ...wholeField('refillPerSecond', 'Refill', 'per second', 0.5, [0.01, 1_000]), step: 0.01 },
     latencyField(100),
   ],
   build: ({ capacity, refillPerSecond, latencyMs }) =>
@@ -83,7 +83,7 @@ export const concurrencyQueue = defineScenario({
   id: 'concurrency-queue',
   title: 'Slots with a queue',
   description: '2 requests at a time and 4 more in line; only then the next is refused.',
-  fields: [slotsField(2), otherField('queue', 'Places in the queue', 'requests', 4, [0, 1_000]), latencyField(2_000)],
+  fields: [slotsField(2), wholeField('queue', 'Places in the queue', 'requests', 4, [0, 1_000]), latencyField(2_000)],
   build: ({ limit, queue, latencyMs }) =>
     plainServer({ kind: 'concurrency', limit, queueLimit: queue }, latencyMs, 'standard-429/without-hint'),
 });

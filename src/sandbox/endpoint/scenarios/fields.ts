@@ -3,7 +3,8 @@ import type { FieldUnit, ScenarioField } from '../scenario.ts';
 /** A field with the name's own type, so that a blueprint can be sure of it. */
 type Named<Name extends string> = ScenarioField & { readonly name: Name };
 
-function whole<Name extends string>(
+/** A whole number between `min` and `max`. */
+export function wholeField<Name extends string>(
   name: Name,
   label: string,
   unit: FieldUnit,
@@ -14,33 +15,32 @@ function whole<Name extends string>(
 }
 
 /** How many requests a window holds. */
-export const limitField = (value: number): Named<'limit'> => whole('limit', 'Limit', 'requests', value, [1, 100_000]);
+export const limitField = (value: number): Named<'limit'> =>
+  wholeField('limit', 'Limit', 'requests', value, [1, 100_000]);
 
 /** How long a window is. */
 export const windowField = (seconds: number): Named<'windowSeconds'> =>
-  whole('windowSeconds', 'Window', 's', seconds, [1, 3_600]);
+  wholeField('windowSeconds', 'Window', 's', seconds, [1, 3_600]);
 
 /** How many requests are left in the window at the start. */
 export const remainingField = (value: number): Named<'remaining'> =>
-  whole('remaining', 'Left in the first window', 'requests', value, [0, 100_000]);
+  wholeField('remaining', 'Left in the first window', 'requests', value, [0, 100_000]);
 
 /** How long the first window has to go at the start. */
 export const resetField = (seconds: number): Named<'resetSeconds'> =>
-  whole('resetSeconds', 'First window ends after', 's', seconds, [1, 3_600]);
+  wholeField('resetSeconds', 'First window ends after', 's', seconds, [1, 3_600]);
 
 /** How many requests a server works on at once. */
-export const slotsField = (value: number): Named<'limit'> => whole('limit', 'Slots', '', value, [1, 1_000]);
+export const slotsField = (value: number): Named<'limit'> => wholeField('limit', 'Slots', '', value, [1, 1_000]);
 
 /** How long other clients keep the slots. */
 export const busyField = (seconds: number): Named<'busySeconds'> =>
-  whole('busySeconds', 'Busy for', 's', seconds, [0, 600]);
+  wholeField('busySeconds', 'Busy for', 's', seconds, [0, 600]);
 
 /** How long a server takes to start. */
 export const startupField = (seconds: number): Named<'startupSeconds'> =>
-  whole('startupSeconds', 'Start-up', 's', seconds, [1, 1_800]);
+  wholeField('startupSeconds', 'Start-up', 's', seconds, [1, 1_800]);
 
 /** How long one answer takes. */
 export const latencyField = (value: number): Named<'latencyMs'> =>
-  whole('latencyMs', 'Time for one answer', 'ms', value, [10, 60_000]);
-
-export const otherField = whole;
+  wholeField('latencyMs', 'Time for one answer', 'ms', value, [10, 60_000]);

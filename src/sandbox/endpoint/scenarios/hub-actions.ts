@@ -1,7 +1,7 @@
 import { defineScenario } from '../define-scenario.ts';
 import type { Gate, Route } from '../scenario.ts';
 import { serve } from './endpoint-host.ts';
-import { latencyField, otherField } from './fields.ts';
+import { latencyField, wholeField } from './fields.ts';
 import { account, freshWindow, HUB_TIMING, hubHost, readingRoutes, windowGate } from './hub-host.ts';
 
 const COMMIT_PATH = '/api/:kind/:owner/:name/commit/:revision';
@@ -19,8 +19,8 @@ export const hubActionLimit = defineScenario({
   title: 'The Hub, with few commits left',
   description: 'A repository takes 128 commits an hour and has 3 left; the window of API requests has room.',
   fields: [
-    otherField('limit', 'Commits per hour', '', 128, [1, 10_000]),
-    otherField('remaining', 'Commits left at the start', '', 3, [0, 10_000]),
+    wholeField('limit', 'Commits per hour', '', 128, [1, 10_000]),
+    wholeField('remaining', 'Commits left at the start', '', 3, [0, 10_000]),
     latencyField(900),
   ],
   check: ({ limit, remaining }) =>
@@ -56,9 +56,9 @@ export const hubGitQueue = defineScenario({
   title: 'The Hub, with commits in a queue',
   description: 'One commit at a time on a repository; a commit that has waited 10 s for its turn is refused.',
   fields: [
-    otherField('limit', 'Commits at once', '', 1, [1, 100]),
-    otherField('queueSeconds', 'Longest wait in the queue', 's', 10, [1, 600]),
-    otherField('latencyMs', 'Time for one commit', 'ms', 4_000, [100, 60_000]),
+    wholeField('limit', 'Commits at once', '', 1, [1, 100]),
+    wholeField('queueSeconds', 'Longest wait in the queue', 's', 10, [1, 600]),
+    wholeField('latencyMs', 'Time for one commit', 'ms', 4_000, [100, 60_000]),
   ],
   build: ({ limit, queueSeconds, latencyMs }) => {
     // No refusal is known for a queue that is full, so it never is.

@@ -1,6 +1,6 @@
 import { defineScenario } from '../define-scenario.ts';
 import type { Scenario } from '../scenario.ts';
-import { latencyField, limitField, otherField, remainingField, resetField, windowField } from './fields.ts';
+import { latencyField, limitField, wholeField, remainingField, resetField, windowField } from './fields.ts';
 import {
   account,
   anonymous,
@@ -60,7 +60,7 @@ export const hubWindowAnonymous = defineScenario({
     ...windowFields({ limit: 500, windowSeconds: 300, remaining: 0, resetSeconds: 55 }).map((field) =>
       field.name === 'limit' ? { ...field, label: 'Limit without a token' } : field,
     ),
-    otherField('accountLimit', 'Limit with a token', 'requests', 1_000, [1, 100_000]),
+    wholeField('accountLimit', 'Limit with a token', 'requests', 1_000, [1, 100_000]),
   ],
   check: checkWindow,
   build: (settings) => {

@@ -1,7 +1,7 @@
 import { defineScenario } from '../define-scenario.ts';
 import type { Host, Route } from '../scenario.ts';
 import { refuse, serve } from './endpoint-host.ts';
-import { latencyField, otherField } from './fields.ts';
+import { latencyField, wholeField } from './fields.ts';
 
 const REFUSAL_MS = 80;
 const timing = (latencyMs: number) => ({ latencyMs, jitter: 0.1, refusalMs: REFUSAL_MS });
@@ -34,8 +34,8 @@ export const providersRateLimit = defineScenario({
   title: 'Inference Providers, with a provider at its limit',
   description: 'The provider counts tokens a minute for a whole organization, and others have used nearly all of them.',
   fields: [
-    otherField('limit', 'Tokens per minute', 'tokens', 300_000, [600, 10_000_000]),
-    otherField('used', 'Used by others', 'tokens', 299_695, [0, 10_000_000]),
+    wholeField('limit', 'Tokens per minute', 'tokens', 300_000, [600, 10_000_000]),
+    wholeField('used', 'Used by others', 'tokens', 299_695, [0, 10_000_000]),
     latencyField(600),
   ],
   check: ({ limit, used }) =>
