@@ -1,6 +1,6 @@
 const ENDPOINT = 'https://abc123.us-east-1.aws.endpoints.huggingface.cloud';
 const HF_TOKEN = 'hf_your_token_here';
-const SCALE_UP_SECONDS = 600;
+const SCALE_UP_SECONDS = 240; // Node's fetch waits 300 s for headers.
 
 async function generate(inputs: string): Promise<unknown> {
   const response = await fetch(`${ENDPOINT}/generate`, {
@@ -12,7 +12,7 @@ async function generate(inputs: string): Promise<unknown> {
       'X-Scale-Up-Timeout': String(SCALE_UP_SECONDS),
     },
     body: JSON.stringify({ inputs }),
-    // Must outlast the start, and then the answer.
+    // Must outlast the start and the answer.
     signal: AbortSignal.timeout((SCALE_UP_SECONDS + 60) * 1000),
   });
   if (!response.ok)

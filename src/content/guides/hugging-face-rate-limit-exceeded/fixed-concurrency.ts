@@ -1,6 +1,6 @@
 const ENDPOINT = 'https://abc123.us-east-1.aws.endpoints.huggingface.cloud';
 const HF_TOKEN = 'hf_your_token_here';
-const MAX_IN_FLIGHT = 4; // As many as this container's slots; TGI has 128.
+const MAX_IN_FLIGHT = 4; // Slots × replicas / clients; TGI has 128 slots.
 const prompts = Array.from(
   { length: 12 },
   (_, index) => `Summarize page ${index}`,
@@ -15,18 +15,22 @@ async function generate(inputs: string): Promise<number> {
     },
     body: JSON.stringify({ inputs }),
   });
+  if (!response.ok) throw new Error(`Status ${response.status}`);
   await response.text();
   return response.status;
 }
 
-/** Works through the items in order, at most `limit` at a time. */
+/** Works through the items, at most `limit` at a time, until one fails. */
 async function mapLimited<Item, Result>(
   items: readonly Item[],
   limit: number,
   work: (item: Item) => Promise<Result>,
 ): Promise<Result[]> {
   const results: Result[] = [];
-  const queue = items.entries(); // Shared: each worker takes the next one.
+  function* takeItems() {
+    yield* items.entries();
+  }
+  const queue = takeItems(); // Shared by the workers; an error closes it to all.
   async function startWorker(): Promise<void> {
     for (const [index, item] of queue) results[index] = await work(item);
   }

@@ -9,11 +9,9 @@ const response = await fetchWithRetry(
   {
     deadlineMs: 360_000,
     onRetry({ attempt, delayMs, reason }) {
-      const seconds = (delayMs / 1000).toFixed(1);
-      console.log(
-        `Attempt ${attempt} refused, waiting ${seconds} s: ${reason}`,
-      );
+      console.log(`Attempt ${attempt}: waiting ${delayMs} ms, says ${reason}`);
     },
   },
 );
+if (!response.ok) throw new Error(`Status ${response.status}`);
 console.log(response.status, await response.json());
