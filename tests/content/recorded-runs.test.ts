@@ -96,6 +96,6 @@ test('a number out of bounds is an error that names the snippet', async () => {
   const snippet = snippets.find(({ scenario }) => scenario === 'tgi-container-small');
   if (snippet === undefined) throw new Error('No snippet runs against slots.');
   await expect(record({ ...snippet, settings: { limit: 0 } })).rejects.toThrow(
-    new RegExp(`Failed to run ${snippet.file} of the guide .*from 1 to 1000`),
+    new RegExp(`Failed to run ${snippet.file} of the guide .*from 1 to 1,000`),
   );
 });
