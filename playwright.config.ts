@@ -8,6 +8,8 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   globalSetup: './tests/support/playwright-setup.ts',
   fullyParallel: true,
+  // As many as a small machine has processors.
+  workers: 2,
   forbidOnly: Boolean(CI),
   retries: 0,
   // A busy machine takes its time; a test that waits for what comes is no slower for it.

@@ -62,16 +62,16 @@ test('an edit outlives a reload, can be compared, reset, and brought back', asyn
 
 test('a number that is none is explained, kept, and in the way of a run', async ({ page }) => {
   let sandbox = await openSandbox(page, 'fixed-token');
-  await sandbox.root.getByLabel('Limit').fill('lots');
+  await sandbox.root.getByLabel('Limit without a token').fill('lots');
   await expect(sandbox.root.getByText('“lots” is not a number.')).toBeVisible();
   await page.reload();
   sandbox = await goToSandbox(page, 'fixed-token');
-  const limit = sandbox.root.getByLabel('Limit');
+  const limit = sandbox.root.getByLabel('Limit without a token');
   await expect(limit).toHaveValue('lots');
   await expect(limit).toHaveAccessibleDescription(/“lots” is not a number/);
   await sandbox.button('Run').click();
   await expect(limit).toBeFocused();
-  await expect(sandbox.notice).toHaveText('Failed to run: mend “Limit” first. What it must be stands beside it.');
+  await expect(sandbox.notice).toHaveText('Failed to run: mend “Limit without a token” first. What it must be stands beside it.');
   await limit.fill('7');
   await expect(sandbox.root.locator('.problem')).toHaveCount(0);
   await sandbox.button('Run').click();
