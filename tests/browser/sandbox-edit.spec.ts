@@ -71,7 +71,9 @@ test('a number that is none is explained, kept, and in the way of a run', async 
   await expect(limit).toHaveAccessibleDescription(/“lots” is not a number/);
   await sandbox.button('Run').click();
   await expect(limit).toBeFocused();
-  await expect(sandbox.notice).toHaveText('Failed to run: mend “Limit without a token” first. What it must be stands beside it.');
+  await expect(sandbox.notice).toHaveText(
+    'Failed to run: mend “Limit without a token” first. What it must be stands beside it.',
+  );
   await limit.fill('7');
   await expect(sandbox.root.locator('.problem')).toHaveCount(0);
   await sandbox.button('Run').click();
