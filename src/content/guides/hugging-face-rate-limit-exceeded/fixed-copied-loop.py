@@ -15,7 +15,7 @@ ENDPOINT = os.environ["HF_ENDPOINT"]
 TOKEN = os.environ["HF_TOKEN"]
 
 MAX_ATTEMPTS = 10
-DEADLINE_S = 900.0  # for all but the wait for a slot; a Hub window takes up to 300 s
+DEADLINE_S = 900.0  # not counting the wait for a slot; a Hub window takes up to 300 s
 MAX_BACKOFF_S = 30.0
 SCALE_UP_S = 600  # the proxy holds the request while a replica starts
 CONNECT_S = 10.0
@@ -56,18 +56,24 @@ def stream_error(response: requests.Response) -> bool:
     """True when a 200 with server-sent events carries an error."""
     if "text/event-stream" not in response.headers.get("Content-Type", ""):
         return False
-    lines = response.content.decode("utf-8").splitlines()
-    events = [line[5:].strip() for line in lines if line.startswith("data:")]
-    return any('"error"' in data and json.loads(data).get("error") for data in events)
+    for data in re.findall(rb"^data:(.*)$", response.content, re.MULTILINE):
+        try:
+            event = json.loads(data)
+        except ValueError:
+            continue  # [DONE]
+        if isinstance(event, dict) and event.get("error"):
+            return True
+    return False
 
 
 def why_final(response: requests.Response) -> str | None:
     """Why no wait helps, or None if one may."""
     if response.status_code not in MAY_PASS and not response.ok:
         return "waiting does not cure this"
-    if response.status_code == 429 and re.search(r"per (hour|day)", response.text):
-        return "an action limit, which lasts for hours"
-    return None
+    if response.status_code != 429 or asked_wait(response) is not None:
+        return None  # A wait that the server names does help.
+    found = re.search(r"per (hour|day)", response.text)
+    return "an action limit, which lasts for hours" if found else None
 
 
 def asked_wait(response: requests.Response) -> float | None:
@@ -77,7 +83,7 @@ def asked_wait(response: requests.Response) -> float | None:
         return float(retry_after)
     try:
         return max(0.0, parsedate_to_datetime(retry_after).timestamp() - time.time())
-    except (TypeError, ValueError):
+    except (OverflowError, TypeError, ValueError):
         pass  # No date either: look for the Hub's header.
     found = re.search(r";r=0;t=(\d+)", response.headers.get("RateLimit", ""))
     return float(found[1]) if found else None
@@ -96,7 +102,9 @@ def query(payload: dict[str, object], repeatable: bool = True) -> requests.Respo
         response: requests.Response | None = None
         cause: Exception | None = None
         try:
+            queued = time.monotonic()
             with slots:
+                end += time.monotonic() - queued
                 timeout = (CONNECT_S, max(1.0, min(READ_S, end - time.monotonic())))
                 response = local.session.post(ENDPOINT, json=payload, timeout=timeout)
         except NETWORK_ERRORS as error:

@@ -3,11 +3,11 @@ const HF_TOKEN = 'hf_your_token_here';
 
 interface Chunk {
   readonly choices?: readonly {
-    readonly delta: { readonly content: string };
+    readonly delta?: { readonly content?: unknown };
   }[];
-  readonly error?: { readonly message: string };
+  readonly error?: unknown;
 }
-const parseChunk: (data: string) => Chunk = JSON.parse;
+const parseChunk: (data: string) => Chunk | null = JSON.parse;
 
 /** The data of each server-sent event, as it arrives. */
 async function* readEvents({ body }: Response): AsyncGenerator<string> {
@@ -18,7 +18,7 @@ async function* readEvents({ body }: Response): AsyncGenerator<string> {
       const { done, value } = await reader.read();
       rest += decoder.decode(value, { stream: !done });
       const lines = rest.split('\n');
-      rest = lines.pop() ?? '';
+      rest = done ? '' : (lines.pop() ?? '');
       for (const line of lines) {
         if (line.startsWith('data:')) yield line.slice(5);
       }
@@ -29,7 +29,7 @@ async function* readEvents({ body }: Response): AsyncGenerator<string> {
   }
 }
 
-/** The answer; undefined when no slot is free. */
+/** The whole answer; undefined when no slot is free. */
 async function chat(content: string): Promise<string | undefined> {
   const response = await fetch(`${ENDPOINT}/v1/chat/completions`, {
     method: 'POST',
@@ -47,13 +47,20 @@ async function chat(content: string): Promise<string | undefined> {
   if (!response.ok) throw new Error(`Refused: ${response.status}`);
   let answer = '';
   for await (const data of readEvents(response)) {
-    if (data.trim() === '[DONE]') break;
-    const { choices, error } = parseChunk(data);
-    if (error?.message === 'Model is overloaded') return undefined;
-    if (error) throw new Error(`Inside a ${response.status}: ${error.message}`);
-    answer += choices?.[0]?.delta.content ?? '';
+    if (data.trim() === '[DONE]') {
+      if (answer) return answer;
+      break;
+    }
+    const chunk = parseChunk(data);
+    if (chunk?.error) {
+      const error = JSON.stringify(chunk.error);
+      if (error.includes('Model is overloaded')) return undefined;
+      throw new Error(`Inside a ${response.status}: ${error}`);
+    }
+    const text = chunk?.choices?.[0]?.delta?.content;
+    if (typeof text === 'string') answer += text;
   }
-  return answer;
+  throw new Error(`Empty, or broken off: "${answer}"`);
 }
 
 for (let attempt = 1; ; attempt++) {
