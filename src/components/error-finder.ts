@@ -12,8 +12,14 @@ class ErrorFinder extends HTMLElement {
     if (field === null) return;
     const listed = Array.from(this.querySelectorAll<HTMLElement>('li'), readItem);
     field.value ||= recall();
+    let isRecalled = field.value !== '';
     let matches = this.narrow(field.value, listed);
+    // What stood there from before is another error than the one that is pasted now.
+    field.addEventListener('paste', () => {
+      if (isRecalled) field.select();
+    });
     field.addEventListener('input', () => {
+      isRecalled = false;
       remember(field.value);
       matches = this.narrow(field.value, listed);
     });

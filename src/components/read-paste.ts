@@ -11,7 +11,8 @@ export interface Paste {
 }
 
 /** Reads a paste, in which only the statuses of `errors` are looked for. */
-export function readPaste(text: string, errors: readonly ErrorTraits[]): Paste {
+export function readPaste(pasted: string, errors: readonly ErrorTraits[]): Paste {
+  const text = withoutMiddle(pasted);
   return {
     words: wordsOf(text),
     otherWords: wordsOf(
@@ -30,7 +31,16 @@ export function wordsOf(text: string): string[] {
   return text.match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
-const URL_OR_HOST = /(?<!\w)(?:[\w-]+\.)+[a-z]{2,}(?:\/[^\s"'<>)]*)?/gi;
+/** A response says it at its head, a log at its end; what is longer than both would hold the page up. */
+const mostCharacters = 100_000;
+
+function withoutMiddle(text: string): string {
+  if (text.length <= mostCharacters) return text;
+  return `${text.slice(0, mostCharacters / 2)}\n${text.slice(-mostCharacters / 2)}`;
+}
+
+/** Its bounds, those of a host's parts, keep it from trying a long run of dots or hyphens from each of them to its end. */
+const URL_OR_HOST = /(?<!\w)(?:[\w-]{1,63}\.){1,8}[a-z]{2,63}(?:\/[^\s"'<>)]*)?/gi;
 
 /** `HTTP/1.1 429`, `status code 429`, `Error code: 429`, `"code":429`, and `429 Client Error`, as Python's clients say. */
 const NAMED = /\b(?:http(?:\/[\d.]+)?(?: error)?|status|(?:status[ _-]?|error[ _-]?|\b)code)["']?\s*[:=]?\s*["'(]?(\d{3})\b|\b(\d{3}) (?:client|server) error/gi; // prettier-ignore

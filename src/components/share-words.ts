@@ -18,7 +18,7 @@ const leastBeginning = 5;
  */
 export function sharedWords(query: readonly string[], errors: readonly Worded[]): number[] {
   const own = errors.map(({ signs }) => wordsOf(signs.join(' ')));
-  const all = errors.map(({ text }, index) => [...wordsOf(text), ...(own[index] ?? [])]);
+  const all = errors.map(({ text }, index) => [...new Set([...wordsOf(text), ...(own[index] ?? [])])]);
   const phrases = new Set(errors.flatMap(({ statusText }) => wordsOf(statusText.toLowerCase())));
   const scores = errors.map(() => 0);
   for (const word of new Set(query.map((written) => written.toLowerCase()))) {

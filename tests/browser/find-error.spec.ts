@@ -63,3 +63,22 @@ test('a query lasts while the tab does, and an emptied field shows all in its or
   await field.fill('');
   await expect(links).toHaveText(texts);
 });
+
+test('what is pasted takes the place of what stood there from before, and adds to what was just typed', async ({
+  page,
+}) => {
+  const { field, links, status } = await openFinder(page);
+  await paste(field, '402 Payment Required');
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.press('ControlOrMeta+C');
+  await field.fill('We had to rate limit your IP');
+  await page.goto('./');
+  await expect(field).toHaveValue('We had to rate limit your IP');
+  await field.click();
+  await page.keyboard.press('ControlOrMeta+V');
+  await expect(field).toHaveValue('402 Payment Required');
+  await expect(status).toHaveText('One fits.');
+  await expect(links.first()).toHaveAttribute('href', /#refusal-providers-credits$/);
+  await page.keyboard.press('ControlOrMeta+V');
+  await expect(field).toHaveValue('402 Payment Required402 Payment Required');
+});

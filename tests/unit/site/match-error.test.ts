@@ -229,6 +229,22 @@ test('every form of every refusal leads to that refusal first', () => {
   }
 });
 
+test.each([
+  ['dots', '1.'.repeat(500_000)],
+  ['hyphens', 'a-'.repeat(500_000)],
+  ['words', Array.from({ length: 200_000 }, (_, index) => `w${index.toString(36)}ord`).join(' ')],
+])(
+  'a million characters of nothing but %s hold nobody up, and the error is found before and after them',
+  (_, flood) => {
+    const error = '429 maximum time in concurrency queue reached';
+    const start = performance.now();
+    expect(find(`${error} ${flood}`)[0]).toBe('hub-git-queue');
+    expect(find(`${flood} ${error}`)[0]).toBe('hub-git-queue');
+    // It took minutes when each dot was tried to the end of the text.
+    expect(performance.now() - start).toBeLessThan(10_000);
+  },
+);
+
 test('a long log is looked through in no time', () => {
   const log = `${DATE} GET /v1/models 200 error of the endpoint\n`.repeat(3_000);
   const start = performance.now();
