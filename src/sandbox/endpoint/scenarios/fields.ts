@@ -15,8 +15,8 @@ export function wholeField<Name extends string>(
 }
 
 /** How many requests a window holds. */
-export const limitField = (value: number): Named<'limit'> =>
-  wholeField('limit', 'Limit', 'requests', value, [1, 100_000]);
+export const limitField = (value: number, label = 'Limit'): Named<'limit'> =>
+  wholeField('limit', label, 'requests', value, [1, 100_000]);
 
 /** How long a window is. */
 export const windowField = (seconds: number): Named<'windowSeconds'> =>

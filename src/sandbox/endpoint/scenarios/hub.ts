@@ -1,6 +1,6 @@
 import { defineScenario } from '../define-scenario.ts';
 import type { Scenario } from '../scenario.ts';
-import { latencyField, limitField, wholeField, remainingField, resetField, windowField } from './fields.ts';
+import { latencyField, limitField, remainingField, resetField, wholeField, windowField } from './fields.ts';
 import {
   account,
   anonymous,
@@ -13,9 +13,9 @@ import {
   type WindowNumbers,
 } from './hub-host.ts';
 
-function windowFields({ limit, windowSeconds, remaining, resetSeconds }: WindowNumbers) {
+function windowFields({ limit, windowSeconds, remaining, resetSeconds }: WindowNumbers, limitLabel?: string) {
   return [
-    limitField(limit),
+    limitField(limit, limitLabel),
     windowField(windowSeconds),
     remainingField(remaining),
     resetField(resetSeconds),
@@ -57,9 +57,7 @@ export const hubWindowAnonymous = defineScenario({
   title: 'The Hub, with a token and without',
   description: 'Without a token the address has used its 500 API requests; with one, an account has 1,000 of its own.',
   fields: [
-    ...windowFields({ limit: 500, windowSeconds: 300, remaining: 0, resetSeconds: 55 }).map((field) =>
-      field.name === 'limit' ? { ...field, label: 'Limit without a token' } : field,
-    ),
+    ...windowFields({ limit: 500, windowSeconds: 300, remaining: 0, resetSeconds: 55 }, 'Limit without a token'),
     wholeField('accountLimit', 'Limit with a token', 'requests', 1_000, [1, 100_000]),
   ],
   check: checkWindow,
