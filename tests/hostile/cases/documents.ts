@@ -133,8 +133,10 @@ export const frameScripts: readonly FrameScript[] = [
   { name: 'a preload', code: add('<link rel="preload" as="image" href="CANARY">'), bitesBy: 'canary' },
   {
     name: 'a prefetch',
+    // Firefox prefetches only while nothing else loads.
     code: add('<link rel="prefetch" href="CANARY">'),
     bitesBy: 'canary',
+    alone: true,
     harmlessIn: { webkit: 'It prefetches nothing.' },
   },
   { name: 'the page', code: `if (parent.document.title !== undefined) reached();`, bitesBy: 'word' },
