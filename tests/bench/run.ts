@@ -18,7 +18,7 @@ const GUIDE = 'guides/hugging-face-rate-limit-exceeded/';
 const SANDBOX = 'broken-copied-loop';
 const WARM_RUNS = 15;
 const COLD_RUNS = 7;
-const CALM_PAGES = 5;
+const CALM_PAGES = 11;
 
 const FOUR_ATTEMPTS = `for (let attempt = 0; attempt < 4; attempt += 1) {
   await fetch('https://huggingface.co/api/models');
@@ -149,9 +149,15 @@ async function calmRows(browser: TestBrowser, site: { origin: string; url: strin
   }
   const shift = Math.max(...seen.map((page) => page.shift));
   const blockedMs = median(seen.map((page) => page.blockedMs));
+  const worstMs = Math.max(...seen.map((page) => page.blockedMs));
   return [
     { what: 'guide, layout shift', measured: shift.toFixed(4), budget: '0', isMet: shift === 0 },
-    { what: 'guide, blocking time', measured: `${blockedMs.toFixed(0)} ms`, budget: '0 ms', isMet: blockedMs === 0 },
+    {
+      what: 'guide, blocking time',
+      measured: `${blockedMs.toFixed(0)} ms (at worst ${worstMs.toFixed(0)} ms)`,
+      budget: '0 ms',
+      isMet: blockedMs === 0,
+    },
   ];
 }
 
