@@ -1,4 +1,5 @@
 import { dirname, relative, resolve } from 'node:path';
+import { defineConfig } from 'eslint/config';
 import astro from 'eslint-plugin-astro';
 import tseslint from 'typescript-eslint';
 
@@ -105,7 +106,7 @@ const pureRules = {
   },
 };
 
-export default tseslint.config(
+export default defineConfig(
   { ignores: ['dist/', '.astro/', '.cache/', 'node_modules/'] },
   ...tseslint.configs.recommendedTypeChecked,
   ...astro.configs.recommended,

@@ -24,13 +24,13 @@ export function assertShows(snippet: Pick<GuideSnippet, 'guide' | 'file' | 'show
 
 function problemOfFixed(shows: string, lines: readonly string[], succeeded: boolean): string | undefined {
   if (!succeeded) return 'a fixed-* must succeed';
-  return lines.some((line) => line.includes(shows)) ? undefined : `its guide says that it shows "${shows}"`;
+  return lines.some((line) => line.includes(shows)) ? undefined : `its frontmatter says that it shows "${shows}"`;
 }
 
 function problemOfBroken(shows: string, lines: readonly string[], succeeded: boolean): string | undefined {
   if (succeeded) return 'a broken-* must not succeed';
   const end = [lines.at(0), lines.at(-1)];
-  return end.some((line) => line?.includes(shows)) ? undefined : `its guide says that it ends in "${shows}"`;
+  return end.some((line) => line?.includes(shows)) ? undefined : `its frontmatter says that it ends in "${shows}"`;
 }
 
 function hasSucceeded({ events }: Trace): boolean {

@@ -1,6 +1,6 @@
 import type { NumberField } from '../sandbox/element/number-field.ts';
 import type { Refusal } from '../sandbox/endpoint/refusal.ts';
-import { getScenario, resolveScenario } from '../sandbox/endpoint/scenarios.ts';
+import { getScenario, resolveScenario, scenarioIds } from '../sandbox/endpoint/scenarios.ts';
 import { runInNode } from '../sandbox/host/node.ts';
 import type { Trace } from '../sandbox/trace/events.ts';
 import type { GuideSnippet } from './guide-snippets.ts';
@@ -34,14 +34,15 @@ const SEED_FIELD = { name: 'seed', label: 'Seed', unit: '', min: 0, max: 0xffff_
 export function createSnippetRecorder(options: RecorderOptions): (snippet: GuideSnippet) => Promise<RecordedRun> {
   const { cache, engine, refusals, fixesFolder } = options;
   return async ({ guide, folder, file, scenario: id, settings, seed }) => {
+    const mistake = (words: string): Error => new Error(`Failed to run ${file} of the guide "${guide}": ${words}`);
     const files = readSnippetFiles(folder, file, fixesFolder);
+    if (!scenarioIds.includes(id))
+      throw mistake(`there is no scenario "${id}". Use one of: ${scenarioIds.join(', ')}.`);
     const { title, fields } = getScenario(id);
     const resolution = resolveScenario(id, settings);
     if (resolution.kind === 'problems') {
       const problems = resolution.problems.map(({ message }) => message).join(' ');
-      throw new Error(
-        `Failed to run ${file} of the guide "${guide}": ${problems} Mend the snippet's settings in its frontmatter.`,
-      );
+      throw mistake(`${problems} Mend the snippet's settings in its frontmatter.`);
     }
     const values = resolution.scenario.settings;
     const request = { files, entry: file, scenario: { id, settings: values }, seed };

@@ -12,10 +12,15 @@ const numberFieldSchema = z.object({
   original: z.number(),
 });
 
-/** A snippet's run as the build recorded it. It comes from our own loader, so the schema is here for its type. */
-export const recordedRunSchema = z.object({
+const runSchema = z.object({
   files: z.record(z.string(), z.string()),
   endpoint: z.string(),
   fields: z.array(numberFieldSchema),
   trace: z.custom<Trace>(isTrace),
 });
+
+/**
+ * A snippet's run as the build recorded it, or what its author must mend first, which only the server for authors keeps.
+ * It comes from our own loader, so the schema is here for its type.
+ */
+export const recordedRunSchema = z.union([runSchema, z.object({ mistake: z.string() })]);

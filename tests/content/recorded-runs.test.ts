@@ -84,11 +84,11 @@ test('a guide lies once one value of one header changes: the Hub says that the w
   );
 });
 
-test('a scenario that does not exist is an error that says which do', async () => {
+test('a scenario that does not exist is an error that names the snippet and says which do', async () => {
   const [snippet] = snippets;
   if (snippet === undefined) throw new Error('There is no snippet.');
   await expect(record({ ...snippet, scenario: 'rate-limitd' })).rejects.toThrow(
-    `the scenario "rate-limitd": it is not defined. Use one of: ${scenarioIds[0]}`,
+    `Failed to run ${snippet.file} of the guide "${snippet.guide}": there is no scenario "rate-limitd". Use one of: ${scenarioIds[0]}`,
   );
 });
 

@@ -60,7 +60,9 @@ function gaveUp(answers: readonly LastAnswer[]): readonly [lead: string, place: 
   const refused = answers.filter(isNo);
   const [only] = refused;
   if (answers.length > 1) return [`${callsWords(answers)}, ${formatCount(refused.length)} gave up`, ''];
-  return only ? [`Gave up on attempt ${only.attempt}`, `${lastWords(only)} `] : ['Gave up', ''];
+  if (only === undefined) return ['Gave up', ''];
+  // Whoever never tried again gave nothing up.
+  return [`${only.attempt === 1 ? 'Failed' : 'Gave up'} on attempt ${only.attempt}`, `${lastWords(only)} `];
 }
 
 function lastWords({ verdict, status }: LastAnswer): string {

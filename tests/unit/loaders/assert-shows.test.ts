@@ -53,6 +53,6 @@ test.each([
 
 test('the error names the guide and the file, and quotes what the run did show', () => {
   expect(() => assertShows(snippet('broken-a.ts', 'nothing like it'), gaveUp)).toThrow(
-    /"a-guide".*broken-a\.ts shows:\nGave up on attempt 1 .*429.*\nthe bill: 3 requests\n.*Mend/s,
+    /"a-guide".*broken-a\.ts shows:\nFailed on attempt 1 .*429.*\nthe bill: 3 requests\n.*Mend/s,
   );
 });

@@ -67,13 +67,13 @@ test.each<readonly [string, readonly TraceEvent[], Partial<EndEvent>, string]>([
     'giving up on a timeout',
     [request({ id: 1, t: 0 }), { t: 5000, kind: 'abort', id: 1, reason: 'TimeoutError' }],
     { outcome: 'failed', reason: 'gave-up' },
-    'Gave up on attempt 1 with a timeout after 5.0 s: 1 timeout, 1 request.',
+    'Failed on attempt 1 with a timeout after 5.0 s: 1 timeout, 1 request.',
   ],
   [
     'giving up on an overload in a stream',
     streamed.events.filter(({ kind }) => kind !== 'wait' && kind !== 'end').slice(0, 4),
     { outcome: 'failed', reason: 'gave-up' },
-    'Gave up on attempt 1 with an error inside a 200 after 60 ms: 1 refusal, 1 request.',
+    'Failed on attempt 1 with an error inside a 200 after 60 ms: 1 refusal, 1 request.',
   ],
   [
     'an error with its place',

@@ -1,10 +1,10 @@
 import type { APIRoute, GetStaticPaths, InferGetStaticPropsType } from 'astro';
-import { getCollection } from 'astro:content';
+import { recordedRuns } from '../../../components/recorded-run.ts';
 import { compileFiles } from '../../../sandbox/host/compile.ts';
 import type { ReadyMade } from '../../../sandbox/host/ready-made.ts';
 
 export const getStaticPaths = (async () => {
-  const runs = await getCollection('recordedRuns');
+  const runs = await recordedRuns();
   return runs.map(({ id, data }) => ({ params: { id }, props: { files: data.files } }));
 }) satisfies GetStaticPaths;
 

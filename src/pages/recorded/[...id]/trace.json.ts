@@ -1,8 +1,8 @@
 import type { APIRoute, GetStaticPaths, InferGetStaticPropsType } from 'astro';
-import { getCollection } from 'astro:content';
+import { recordedRuns } from '../../../components/recorded-run.ts';
 
 export const getStaticPaths = (async () => {
-  const runs = await getCollection('recordedRuns');
+  const runs = await recordedRuns();
   return runs.map(({ id, data }) => ({ params: { id }, props: { trace: data.trace } }));
 }) satisfies GetStaticPaths;
 
