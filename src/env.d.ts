@@ -13,6 +13,8 @@ declare global {
         readonly citations: Citations;
         /** The snippets that stand on the page so far, by file. */
         readonly placedSnippets: Set<string>;
+        /** What a reader in a hurry should do, once that part of the guide has been rendered. */
+        whatToDoNow?: string;
       };
       /** Where each file's code is printed on the page: the panel that asked first, by name and text. */
       printedFiles?: Map<string, string>;

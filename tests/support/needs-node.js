@@ -5,7 +5,7 @@ const [major, minor] = process.versions.node.split('.').map(Number);
 const npmMajor = Number(/npm\/(\d+)/.exec(process.env.npm_config_user_agent || '')?.[1] || 99);
 
 function sayWhatToDo() {
-  if (npmMajor < 8)
+  if (npmMajor < 7)
     return `npm ${npmMajor} is too old for this lock file: run "npm install --global npm@latest", then "npm ci".`;
   if (!existsSync('node_modules/astro')) return 'The dependencies are not installed yet: run "npm ci" first.';
   if (major < 22 || (major === 22 && minor < 12)) {

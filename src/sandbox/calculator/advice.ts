@@ -14,6 +14,12 @@ const heldWords = {
   nothing: 'nothing holds you up',
 } as const satisfies Record<Bottleneck, string>;
 
+const slotWords = {
+  limit: 'every slot is in use',
+  'in-flight': 'slots stand empty',
+  nothing: 'nothing holds you up',
+} as const satisfies Record<Bottleneck, string>;
+
 function isWorth(beforeMs: number, afterMs: number): boolean {
   return afterMs <= beforeMs * (1 - WORTH_FRACTION);
 }
@@ -60,15 +66,14 @@ export function adviseOnWindow(job: WindowJob, upgradedLimit: number): Advice {
 /** Advice for slots; `moreReplicas` is how many copies of the container would run instead of one. */
 export function adviseOnSlots(job: SlotJob, moreReplicas: number): Advice {
   const { now, best, upgraded } = reckonSlots(job, moreReplicas);
-  const over = job.inFlight > job.slots;
-  const held = over
-    ? `${formatCount(job.inFlight - job.slots)} of your requests in flight are refused`
-    : now.bottleneck === 'limit'
-      ? 'every slot is in use'
-      : 'slots stand empty';
+  // No more are in flight than there are.
+  const inFlight = Math.min(job.inFlight, job.requests);
+  const refused = inFlight - job.slots;
+  const held =
+    refused > 0 ? `${formatCount(refused)} of your requests in flight are refused` : slotWords[now.bottleneck];
   return {
     now: `${formatDuration(now.totalMs)}: ${held}.`,
-    best: keep(best, job.inFlight),
+    best: keep(best, inFlight),
     upgrade: compare(
       best,
       upgraded,

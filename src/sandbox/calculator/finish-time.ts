@@ -75,8 +75,9 @@ export function bestInFlightForSlots({ requests, slots }: Pick<SlotJob, 'request
 /** The time of a job against slots; more in flight than slots would only be refused. */
 export function finishInSlots({ requests, slots, latencyMs, inFlight }: SlotJob): Finish {
   const atOnce = Math.min(slots, inFlight);
+  const held = inFlight < slots ? 'in-flight' : 'limit';
   return {
     totalMs: Math.ceil(requests / atOnce) * latencyMs,
-    bottleneck: inFlight < slots ? 'in-flight' : 'limit',
+    bottleneck: requests <= atOnce ? 'nothing' : held,
   };
 }

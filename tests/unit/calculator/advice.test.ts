@@ -41,6 +41,17 @@ test('slots: more in flight than slots are refused, replicas help', () => {
   });
 });
 
+test('slots: no more than there are requests can be in flight, so none is refused', () => {
+  const few = { requests: 10, slots: 128, latencyMs: 6_000, inFlight: 200 };
+  expect(adviseOnSlots(few, 2)).toEqual({
+    now: '6.0 s: nothing holds you up.',
+    best: 'Keep your 10 in flight: 6.0 s.',
+    upgrade: '2 replicas, with 10 in flight, do not help: still 6.0 s.',
+  });
+  expect(adviseOnSlots({ ...few, inFlight: 128 }, 2).now).toBe('6.0 s: nothing holds you up.');
+  expect(adviseOnSlots({ ...few, inFlight: 4 }, 2).now).toBe('18.0 s: slots stand empty.');
+});
+
 test('a job that goes out at once is held up by nothing, and more in flight than requests are never advised', () => {
   expect(adviseOnWindow({ ...job, requests: 3 }, 2_500).now).toBe('400 ms: nothing holds you up.');
   expect(adviseOnSlots({ requests: 50, slots: 128, latencyMs: 6_000, inFlight: 8 }, 2).best).toBe(

@@ -14,7 +14,7 @@ async function startClient(number: number): Promise<boolean> {
       body: JSON.stringify({ inputs: `Question ${number}` }),
     });
     if (response.status !== 429 || attempt === MAX_ATTEMPTS) return response.ok;
-    const delayMs = 2000 * 2 ** attempt;
+    const delayMs = Math.min(60_000, 2000 * 2 ** attempt);
     await new Promise((resolve) => setTimeout(resolve, delayMs));
   }
 }

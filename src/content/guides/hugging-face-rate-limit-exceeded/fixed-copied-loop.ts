@@ -34,7 +34,7 @@ function delayAfter(
     / GMT$/.test(retryAfter) ? Date.parse(retryAfter) - Date.now() : NaN,
     Number(/;r=0;t=(\d+)/.exec(rateLimit)?.[1]) * 1000,
   ].filter((ms) => ms >= 0); // The first that makes sense.
-  if (hintMs !== undefined) return hintMs + Math.random() * 5000;
+  if (hintMs !== undefined) return hintMs * (1 + Math.random() / 10);
   // An action limit lasts for hours.
   if (status === 429 && /per (hour|day)/.test(body)) return undefined;
   return Math.random() * Math.min(30_000, 1000 * 2 ** attempt);

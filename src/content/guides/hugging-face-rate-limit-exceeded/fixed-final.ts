@@ -23,18 +23,24 @@ async function commit(paths: readonly string[]): Promise<void> {
     key: 'file',
     value: { path, ...content },
   }));
-  const response = await fetch(COMMIT, {
-    method: 'POST',
-    headers: {
-      Authorization: `Bearer ${HF_TOKEN}`,
-      'Content-Type': 'application/x-ndjson',
-    },
-    body: [header, ...adds].map((line) => JSON.stringify(line)).join('\n'),
-  });
-  if (response.ok) return console.log(`${paths.length} files in one commit`);
-  const text = await response.text();
-  const why = whyFinal(response.status, text) ?? 'try again later';
-  throw new Error(`${response.status}, ${why}: ${text}`);
+  for (let attempt = 1; ; attempt++) {
+    const response = await fetch(COMMIT, {
+      method: 'POST',
+      headers: {
+        Authorization: `Bearer ${HF_TOKEN}`,
+        'Content-Type': 'application/x-ndjson',
+      },
+      body: [header, ...adds].map((line) => JSON.stringify(line)).join('\n'),
+    });
+    if (response.ok) return console.log(`${paths.length} files in one commit`);
+    const text = await response.text();
+    const why = whyFinal(response.status, text) ?? 'try again later';
+    if (why !== 'an action limit' || attempt === 2) {
+      throw new Error(`${response.status}, ${why}: ${text}`);
+    }
+    console.log(`${why}: coming back once, in an hour`);
+    await new Promise((resolve) => setTimeout(resolve, 3_600_000));
+  }
 }
 
 await commit(files);

@@ -3,6 +3,7 @@ const HF_TOKEN = 'hf_your_token_here';
 
 /** What the Hub says with every answer about the requests you have left. */
 function readHeadroom({ headers }: Response) {
+  if (headers.has('Age')) return undefined; // From a cache, with an old count.
   const rateLimit = headers.get('RateLimit') ?? '';
   const policy = headers.get('RateLimit-Policy') ?? '';
   const [, left, seconds] = /;r=(\d+);t=(\d+)/.exec(rateLimit) ?? [];
@@ -24,5 +25,5 @@ for (let number = 1; number <= 8; number++) {
   });
   if (!response.ok) throw new Error(`Model ${number}: ${response.status}`);
   headroom = readHeadroom(response);
-  console.log(`Model ${number}: ${headroom?.left} requests left`);
+  console.log(`Model ${number}: requests left: ${headroom?.left}`);
 }

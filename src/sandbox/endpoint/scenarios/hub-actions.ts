@@ -1,3 +1,4 @@
+import { formatCount } from '../../trace/duration.ts';
 import { defineScenario } from '../define-scenario.ts';
 import type { Gate, Route } from '../scenario.ts';
 import { serve } from './endpoint-host.ts';
@@ -26,7 +27,7 @@ export const hubActionLimit = defineScenario({
   check: ({ limit, remaining }) =>
     remaining <= limit
       ? []
-      : [{ field: 'remaining', message: `No more than the limit can be left: at most ${limit}.` }],
+      : [{ field: 'remaining', message: `No more than the limit can be left: at most ${formatCount(limit)}.` }],
   build: ({ limit, remaining, latencyMs }) => {
     const hour = { kind: 'fixed-window', limit, windowMs: 3_600_000, used: limit - remaining } as const;
     // 300 a day, of which none is left: the second kind of action whose refusal is known by the letter.

@@ -1,3 +1,4 @@
+import { formatCount } from '../../trace/duration.ts';
 import type { FieldProblem, Gate, GateUse, Host, Route } from '../scenario.ts';
 import { serve } from './endpoint-host.ts';
 
@@ -34,10 +35,13 @@ export function freshWindow(bucket: string, limit: number, isDrawn = false): Gat
 export function checkWindow({ limit, windowSeconds, remaining, resetSeconds }: WindowNumbers): readonly FieldProblem[] {
   const problems: FieldProblem[] = [];
   if (remaining > limit) {
-    problems.push({ field: 'remaining', message: `No more than the limit can be left: at most ${limit}.` });
+    problems.push({
+      field: 'remaining',
+      message: `No more than the limit can be left: at most ${formatCount(limit)}.`,
+    });
   }
   if (resetSeconds > windowSeconds) {
-    const message = `The first window can't last longer than a whole one: at most ${windowSeconds} s.`;
+    const message = `The first window can't last longer than a whole one: at most ${formatCount(windowSeconds)} s.`;
     problems.push({ field: 'resetSeconds', message });
   }
   return problems;

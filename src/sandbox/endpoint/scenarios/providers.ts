@@ -1,3 +1,4 @@
+import { formatCount } from '../../trace/duration.ts';
 import { defineScenario } from '../define-scenario.ts';
 import type { Host, Route } from '../scenario.ts';
 import { refuse, serve } from './endpoint-host.ts';
@@ -39,7 +40,9 @@ export const providersRateLimit = defineScenario({
     latencyField(600),
   ],
   check: ({ limit, used }) =>
-    used <= limit ? [] : [{ field: 'used', message: `No more than the limit can be used: at most ${limit}.` }],
+    used <= limit
+      ? []
+      : [{ field: 'used', message: `No more than the limit can be used: at most ${formatCount(limit)}.` }],
   build: ({ limit, used, latencyMs }) => {
     // A sixtieth of the limit flows back each second; that is how the captured waits come out.
     const refillPerSecond = Math.round((limit / 60) * 1_000) / 1_000;
