@@ -52,28 +52,30 @@ class Connections(threading.local):
 local = Connections()
 
 
-def stream_error(response: requests.Response) -> bool:
-    """True when a 200 with server-sent events carries an error."""
+def error_in(response: requests.Response) -> str | None:
+    """What went wrong, also inside a 200 with server-sent events."""
+    if not response.ok:
+        return response.text
     if "text/event-stream" not in response.headers.get("Content-Type", ""):
-        return False
-    for data in re.findall(rb"^data:(.*)$", response.content, re.MULTILINE):
+        return None
+    for data in re.findall(rb"^data: *({.*)", response.content, re.MULTILINE):
         try:
-            event = json.loads(data)
+            error = json.loads(data).get("error")
         except ValueError:
-            continue  # [DONE]
-        if isinstance(event, dict) and event.get("error"):
-            return True
-    return False
+            continue
+        if error:
+            return str(error)
+    return None
 
 
-def why_final(response: requests.Response) -> str | None:
+def why_final(response: requests.Response, error: str) -> str | None:
     """Why no wait helps, or None if one may."""
-    if response.status_code not in MAY_PASS and not response.ok:
+    if response.status_code not in MAY_PASS and "Model is overloaded" not in error:
         return "waiting does not cure this"
-    if response.status_code != 429 or asked_wait(response) is not None:
-        return None  # A wait that the server names does help.
-    found = re.search(r"per (hour|day)", response.text)
-    return "an action limit, which lasts for hours" if found else None
+    hours = response.status_code == 429 and re.search("per (hour|day)", error)
+    if hours and asked_wait(response) is None:
+        return "an action limit, which lasts for hours"
+    return None
 
 
 def asked_wait(response: requests.Response) -> float | None:
@@ -107,18 +109,19 @@ def query(payload: dict[str, object], repeatable: bool = True) -> requests.Respo
                 end += time.monotonic() - queued
                 timeout = (CONNECT_S, max(1.0, min(READ_S, end - time.monotonic())))
                 response = local.session.post(ENDPOINT, json=payload, timeout=timeout)
-        except NETWORK_ERRORS as error:
-            cause = error
-        if response is not None:
-            if response.ok and not stream_error(response):
+        except NETWORK_ERRORS as dropped:
+            cause = dropped
+        else:
+            error = error_in(response)
+            if error is None:
                 return response
-            if why := why_final(response):
-                raise Refused(f"{why}: {response.text[:200]}", response)
+            if why := why_final(response, error):
+                raise Refused(f"{why}: {error[:200]}", response)
         if attempt == MAX_ATTEMPTS or not repeatable:
             raise Refused(f"failed at attempt {attempt}", response) from cause
         backoff = random.uniform(0, min(MAX_BACKOFF_S, 2.0**attempt))
         asked = None if response is None else asked_wait(response)
-        wait = backoff if asked is None else asked + min(backoff, 5.0)
+        wait = backoff if asked is None else max(asked, 1.0) * random.uniform(1, 1.1)
         if time.monotonic() + wait > end:
             why = f"{wait:.0f} s more would pass the deadline"
             raise Refused(why, response) from cause
