@@ -1,3 +1,4 @@
+import { AstroError } from 'astro/errors';
 import { getCollection, getEntry, type CollectionEntry } from 'astro:content';
 import type { SnippetEntry } from '../schemas/guide-schema.ts';
 
@@ -16,7 +17,10 @@ export async function recordedRunOf(guide: CollectionEntry<'guides'>, file: stri
   const { snippets } = guide.data;
   const snippet = snippets.find((each) => each.file === file);
   const run = snippet && (await getEntry('recordedRuns', `${guide.id}/${file}`));
-  if (run !== undefined && 'mistake' in run.data) throw new Error(run.data.mistake);
+  // With a hint of its own, since Astro would guess one from the words.
+  if (run !== undefined && 'mistake' in run.data) {
+    throw new AstroError(run.data.mistake, `It is about src/content/guides/${guide.id}/.`);
+  }
   if (snippet !== undefined && run !== undefined && isRun(run)) return { snippet, run };
   const known = snippets.map((each) => each.file).join(', ');
   throw new Error(

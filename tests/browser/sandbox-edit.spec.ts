@@ -60,6 +60,37 @@ test('an edit outlives a reload, can be compared, reset, and brought back', asyn
   await expect(sandbox.root.getByRole('tabpanel')).toContainText('// mine');
 });
 
+test('a reset can be undone until something else is changed, so that nothing newer is lost', async ({ page }) => {
+  const sandbox = await openSandbox(page, 'fixed-token');
+  await sandbox.button('Edit').click();
+  await expect(sandbox.editor).toBeFocused();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.type('// first\n');
+  await sandbox.button('Reset').click();
+  await expect(sandbox.button('Undo')).toBeVisible();
+  await sandbox.editor.focus();
+  await page.keyboard.type('// second\n');
+  await expect(sandbox.button('Undo')).toBeHidden();
+  await expect(sandbox.editor).toContainText('// second');
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 } });
+
+  test('Changes are shown where the reader is, and so is the code after them', async ({ page }) => {
+    const sandbox = await openSandbox(page, 'fixed-herd');
+    await sandbox.button('Edit').click();
+    await expect(sandbox.editor).toBeFocused();
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.type('// mine\n');
+    await sandbox.root.getByText('Seed').scrollIntoViewIfNeeded();
+    await sandbox.button('Changes').click();
+    await expect(sandbox.root.locator('.changes ins')).toBeInViewport();
+    await sandbox.button('Reset').click();
+    await expect(sandbox.root.locator('.files')).toBeInViewport();
+  });
+});
+
 test('a number that is none is explained, kept, and in the way of a run', async ({ page }) => {
   let sandbox = await openSandbox(page, 'fixed-token');
   await sandbox.root.getByLabel('Limit without a token').fill('lots');
@@ -72,7 +103,7 @@ test('a number that is none is explained, kept, and in the way of a run', async 
   await sandbox.button('Run').click();
   await expect(limit).toBeFocused();
   await expect(sandbox.notice).toHaveText(
-    'Failed to run: mend “Limit without a token” first. What it must be stands beside it.',
+    'Failed to run: mend “Limit without a token” first. The field says what it must be.',
   );
   await limit.fill('7');
   await expect(sandbox.root.locator('.problem')).toHaveCount(0);

@@ -151,7 +151,9 @@ test.describe('with its playback', () => {
     const second = findSandbox(page, 'fixed-token');
     await second.button('Run').click();
     await first.expectState('stopped');
+    await expect(first.root.locator('.notice')).toHaveText('Stopped, since another sandbox of this page was run.');
     await second.expectState('running');
+    await expect(second.root.locator('.notice')).toBeEmpty();
   });
 
   test('scrubbing shows each instant as it was, in the recorded run too', async ({ page }) => {

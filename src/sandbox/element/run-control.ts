@@ -22,17 +22,20 @@ export interface RunControlOptions {
   /** A run ended, and its playback with it, and none has taken its place. */
   readonly onEnd: (trace: Trace) => void;
   readonly onCopy: (text: string) => void;
+  /** Another sandbox of the page was run, so that this one's run was stopped. */
+  readonly onDisplaced: () => void;
 }
 
 /** Creates the control. */
 export function createRunControl(root: HTMLElement, view: RunView, options: RunControlOptions): RunControl {
-  const { recorded, onTrouble, onEnd, onCopy } = options;
+  const { recorded, onTrouble, onEnd, onCopy, onDisplaced } = options;
   const timeline = part(root, '.timeline-room', HTMLElement);
   const stage = createStage(root, {
     openRecorded: recorded,
     onTrouble,
     onDrawn: () => offerAttempts(timeline),
     onCopy,
+    onDisplaced,
   });
   let latest = 0;
   wireAttempts(timeline, (id) => void stage.openAttempt(id).catch(onTrouble));

@@ -51,6 +51,7 @@ export function createSandbox(shell: Shell, onEnd: (trace: Trace) => void): Sand
     recorded,
     onTrouble,
     onCopy: (text) => void copy('the request and its answer', text),
+    onDisplaced: () => notice.say('Stopped, since another sandbox of this page was run.'),
     onEnd(trace) {
       view.setState(stateAfter(trace));
       const place = failedPlace(trace);
@@ -75,7 +76,7 @@ export function createSandbox(shell: Shell, onEnd: (trace: Trace) => void): Sand
     const [wrong] = model.numbers().wrong;
     if (wrong !== undefined) {
       numbers.focus(wrong.name);
-      throw new RangeError(`Failed to run: mend “${wrong.label}” first. What it must be stands beside it.`);
+      throw new RangeError(`Failed to run: mend “${wrong.label}” first. The field says what it must be.`);
     }
     notice.clear();
     files.mark(null);
@@ -92,22 +93,26 @@ export function createSandbox(shell: Shell, onEnd: (trace: Trace) => void): Sand
   const reset = (): void => {
     const wasChanged = model.isChanged();
     if (!wasChanged && view.shown() === 'recorded') {
-      notice.say('Nothing to reset: this is the guide’s own code.');
+      notice.say('Nothing to reset: this is the guide’s own code.', { untilChange: true });
       return;
     }
+    const hadChanges = changes.isOpen();
     const undo = model.reset();
+    // What stood in the place of the code was longer, perhaps.
+    if (hadChanges) part(root, '.files', HTMLElement).scrollIntoView({ block: 'nearest' });
     view.setShown('recorded');
     view.offer(null);
     control.showRecorded().then((trace) => files.mark(failedPlace(trace)), onTrouble);
     if (!wasChanged) return;
-    notice.say('Back to the guide’s code and numbers.', {
+    const action = {
       label: 'Undo',
       run() {
         undo();
         // The button that had the focus is gone.
         part(root, '[data-do=reset]', HTMLButtonElement).focus({ preventScroll: true });
       },
-    });
+    };
+    notice.say('Back to the guide’s code and numbers.', { action, untilChange: true });
   };
 
   const show = (): void => {
@@ -120,6 +125,7 @@ export function createSandbox(shell: Shell, onEnd: (trace: Trace) => void): Sand
   show();
   if (model.isChanged()) view.setShown('outdated');
   model.subscribe(() => {
+    notice.changed();
     show();
     if (view.shown() !== 'outdated') view.setShown('outdated');
     prepare();
@@ -136,7 +142,11 @@ export function createSandbox(shell: Shell, onEnd: (trace: Trace) => void): Sand
       prepare();
       files.edit().catch(onTrouble);
     },
-    changes: () => (changes.isOpen() ? changes.close() : void changes.open().catch(onTrouble)),
+    changes() {
+      if (changes.isOpen()) changes.close();
+      else
+        changes.open().then(() => part(root, '.changes', HTMLElement).scrollIntoView({ block: 'nearest' }), onTrouble);
+    },
   });
 
   return { run, stop: () => control.stop(), recorded };

@@ -22,11 +22,13 @@ export interface Stage {
 
 export interface StageOptions extends Omit<PlayerOptions, 'onTime'> {
   readonly onCopy: (text: string) => void;
+  readonly onDisplaced: () => void;
 }
 
 /** A run that has begun, until another takes its place. */
 interface Running {
   isStopped: boolean;
+  isOver: boolean;
   halt(): void;
 }
 
@@ -42,10 +44,16 @@ export function createStage(root: HTMLElement, options: StageOptions): Stage {
     running.halt();
   };
 
+  /** Another sandbox of the page takes the floor. */
+  const giveWay = (): void => {
+    if (running !== undefined && !running.isStopped && !running.isOver) options.onDisplaced();
+    stop();
+  };
+
   /** Runs to the end, at full speed. What that needs is loaded on the first run. */
   const compute = async (request: RunRequest, own: Running): Promise<Trace> => {
     const { startOnPage } = await loadRunner();
-    const job = startOnPage(request, stop);
+    const job = startOnPage(request, giveWay);
     own.halt = () => job.stop();
     if (own.isStopped) job.stop();
     return job.result;
@@ -72,7 +80,7 @@ export function createStage(root: HTMLElement, options: StageOptions): Stage {
     async run(request, speed = player.speed()) {
       stop();
       raw.close();
-      const own: Running = { isStopped: false, halt: () => undefined };
+      const own: Running = { isStopped: false, isOver: false, halt: () => undefined };
       running = own;
       const restore = player.announce('Running');
       root.toggleAttribute('data-computing', true);
@@ -84,6 +92,7 @@ export function createStage(root: HTMLElement, options: StageOptions): Stage {
         .finally(() => running === own && root.toggleAttribute('data-computing', false));
       const isPlayed = !own.isStopped && speed !== 'instant';
       const trace = isPlayed ? await play(result, speed, own) : result;
+      own.isOver = true;
       // Nobody waits for the drawing; a run that took this one's place draws its own.
       if (!isPlayed || own.isStopped) setTimeout(() => running === own && player.show(trace));
       return trace;

@@ -61,7 +61,7 @@ export function createErrorBook(findPlace: FindPlace, describe: (value: unknown)
     placeOf,
     toTraceError(value) {
       const isError = isInstance(value, NativeError) || isInstance(value, DOMException);
-      if (!isError) return { name: 'Uncaught', message: cut(describe(value), KEPT_MESSAGE_CHARS) };
+      if (!isError) return { name: 'a thrown value', message: cut(describe(value), KEPT_MESSAGE_CHARS) };
       const name = nameOf(value, 'Error');
       return {
         name: STANDARD_NAMES.get(name) ?? name,

@@ -199,7 +199,7 @@ test('an error of the engine is marked, an error of the code is not', async () =
   expect(own.events[0]).toMatchObject({ error: { name: 'Refused', message: 'no', line: 3 } });
   expect(own.events[0]).not.toHaveProperty('error.engine');
   const thrown = await runScripted(`throw { code: 429 };`);
-  expect(thrown.events[0]).toMatchObject({ error: { name: 'Uncaught', message: '{ code: 429 }' } });
+  expect(thrown.events[0]).toMatchObject({ error: { name: 'a thrown value', message: '{ code: 429 }' } });
 });
 
 test('code that waits for what can never come is told so', async () => {

@@ -43,7 +43,7 @@ export const tgiContainer = defineScenario({
 
 export const tgiContainerSmall = defineScenario({
   id: 'tgi-container-small',
-  title: 'An endpoint with TGI and 4 slots',
+  title: 'A small endpoint with TGI',
   description: 'The same with 4 slots, so that they can be watched.',
   fields: [slotsField(4), latencyField(2_000)],
   build: tgi,
@@ -103,7 +103,7 @@ export const teiContainer = defineScenario({
 
 export const teiContainerSmall = defineScenario({
   id: 'tei-container-small',
-  title: 'An endpoint with TEI and 16 permits',
+  title: 'A small endpoint with TEI',
   description: 'The same with 16 permits and batches of at most 8, so that they can be watched.',
   fields: [permitsField(16), batchField(8), latencyField(150), perInputField(10)],
   build: tei,
