@@ -13,6 +13,13 @@ function missingFrom(found: FoundBrowsers): BrowserName[] {
   return BROWSER_NAMES.filter((name) => !found[name]);
 }
 
+/** What to do about browsers that are neither there nor could be brought. */
+export function missingBrowsers(missing: readonly BrowserName[]): string {
+  const packages = missing.flatMap((name) => DEBIAN_PACKAGES[name]).join(' ');
+  const them = missing.length === 1 ? 'it' : 'them';
+  return `Failed to find or install ${missing.join(', ')}: install ${them}, on Debian with "apt-get install ${packages}".`;
+}
+
 function installFromDebian(names: readonly BrowserName[]): FoundBrowsers {
   if (names.length > 0 && canUseApt()) aptInstall(names.flatMap((name) => DEBIAN_PACKAGES[name]));
   return findBrowsers();
@@ -38,10 +45,7 @@ export function ensureBrowsers(): FoundBrowsers {
   if (!found.chromium) found = installFromDebian(['chromium']);
   const missing = missingFrom(found);
   if (!found.chromium || (isCi && missing.length > 0)) {
-    const packages = missing.flatMap((name) => DEBIAN_PACKAGES[name]).join(' ');
-    throw new Error(
-      `Failed to find or install ${missing.join(', ')}: install them, on Debian with "apt-get install ${packages}".`,
-    );
+    throw new Error(missingBrowsers(missing));
   }
   if (missing.length > 0) console.warn(`No ${missing.join(' and no ')} here: their tests are skipped.`);
   return found;

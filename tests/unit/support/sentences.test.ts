@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
+import { missingBrowsers } from '../../support/browsers/install.ts';
 import { listen } from '../../support/listen.ts';
 
 /** Runs a script of this project as the README's commands do. */
@@ -40,6 +41,15 @@ test('an npm that is too old is told', () => {
     status: 0,
     said: '',
   });
+});
+
+test('a browser that could not be brought is told, with what installs it', () => {
+  expect(missingBrowsers(['chromium'])).toBe(
+    'Failed to find or install chromium: install it, on Debian with "apt-get install chromium fonts-dejavu-core".',
+  );
+  expect(missingBrowsers(['firefox', 'webkit'])).toBe(
+    'Failed to find or install firefox, webkit: install them, on Debian with "apt-get install firefox-esr webkit2gtk-driver xvfb".',
+  );
 });
 
 test('a step of the tests that there is none of is told', () => {
