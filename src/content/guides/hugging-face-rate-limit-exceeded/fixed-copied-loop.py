@@ -84,7 +84,7 @@ def asked_wait(response: requests.Response) -> float | None:
     if retry_after.isdecimal():
         return float(retry_after)
     try:
-        return max(0.0, parsedate_to_datetime(retry_after).timestamp() - time.time())
+        return parsedate_to_datetime(retry_after).timestamp() - time.time()
     except (OverflowError, TypeError, ValueError):
         pass  # No date either: look for the Hub's header.
     found = re.search(r";r=0;t=(\d+)", response.headers.get("RateLimit", ""))
