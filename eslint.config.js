@@ -14,6 +14,7 @@ const layers = {
   'src/sandbox/element.ts': { folders: ['sandbox/trace', 'sandbox/element'] },
   'src/sandbox/figure': { folders: ['sandbox/trace', 'sandbox/endpoint', 'sandbox/element'] },
   'src/sandbox/calculator': { folders: ['sandbox/trace', 'sandbox/element', 'sandbox/figure'] },
+  'src/exam': { folders: ['sandbox'] },
   'src/schemas': { folders: ['sandbox/trace'] },
   'src/loaders': { folders: ['sandbox', 'schemas'] },
   'src/components': { folders: ['sandbox', 'schemas'] },
@@ -83,7 +84,9 @@ const others = ['requestIdleCallback', 'crypto', 'fetch', 'XMLHttpRequest', 'Web
 
 /** Nothing but parameters tells these what time it is, what chance brings, and what is around them. */
 const pureRules = {
-  files: ['src/sandbox/{trace,endpoint}/**/*.ts'],
+  files: ['src/sandbox/{trace,endpoint}/**/*.ts', 'src/exam/**/*.ts'],
+  // What runs in the isolate has its globals, and Node its command line.
+  ignores: ['src/exam/{harness,clients}/**', 'src/exam/node.ts'],
   rules: {
     'no-restricted-globals': [
       'error',
@@ -163,7 +166,7 @@ export default defineConfig(
   },
   // Snippets and fixes are read by people who copy them: they import each other only.
   {
-    files: ['src/content/**/*.ts'],
+    files: ['src/content/**/*.ts', 'src/exam/clients/**/*.ts'],
     ignores: ['**/*.test.ts'],
     ...imports({ beside: /^\.\/[\w-]+\.ts$/, message: 'Web standards, and the files that lie beside it, only.' }),
   },

@@ -1,4 +1,5 @@
 import type { LimiterSpec } from './limiters/create-limiter.ts';
+import type { ScriptedAnswer } from './script.ts';
 import type { Timing } from './service.ts';
 import type { ServiceName } from './services/index.ts';
 
@@ -47,7 +48,10 @@ export interface Route {
   /** Who it is for, by what the request carries; anybody if left out. */
   readonly needs?: 'token' | 'no-token' | 'payer';
   readonly does:
-    { readonly kind: 'serve'; readonly service: ServiceName } | { readonly kind: 'refuse'; readonly form: FormName };
+    | { readonly kind: 'serve'; readonly service: ServiceName }
+    | { readonly kind: 'refuse'; readonly form: FormName }
+    /** The first request gets the first answer, and so on; the last answers all that follow. No gate is asked. */
+    | { readonly kind: 'script'; readonly answers: readonly ScriptedAnswer[] };
   /** In the order in which a request meets them. */
   readonly gates: readonly GateUse[];
 }

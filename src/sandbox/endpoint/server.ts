@@ -6,6 +6,7 @@ import type { Moved } from './limiter.ts';
 import { missingAnswer } from './missing-answer.ts';
 import { createChance } from './chance.ts';
 import { refusalAnswer, findForm } from './refusal-answer.ts';
+import { planScripted, type ScriptedAnswer } from './script.ts';
 import type { GateUse, Host, ResolvedScenario, Route } from './scenario.ts';
 import type { Reading, ServiceCall } from './service.ts';
 import { services } from './services/index.ts';
@@ -68,6 +69,8 @@ export function createServer(
   const { timing } = scenario;
   const gates = createGates(scenario.gates);
   const pending = new Map<number, Pending>();
+  /** How many answers of each script have been given. */
+  const given = new Map<readonly ScriptedAnswer[], number>();
 
   const refusal = (form: string, values: FillValues): AnswerPlan =>
     refusalAnswer(findForm(refusals, form), { ...CLIENT, ...values }, timing.refusalMs);
@@ -106,8 +109,17 @@ export function createServer(
     return { response: schedule(id, plan, passage.startsAtMs ?? passage.answersAtMs), limits: passage.limits };
   }
 
+  function nextOf(answers: readonly ScriptedAnswer[], epochMs: number): AnswerPlan {
+    const count = given.get(answers) ?? 0;
+    given.set(answers, count + 1);
+    const answer = answers[Math.min(count, answers.length - 1)];
+    if (answer === undefined) throw new Error('Failed to answer by a script: it has no answer. Give it one at least.');
+    return planScripted(answer, epochMs);
+  }
+
   function serve(moment: Moment, route: Route, request: PlainRequest): Answered {
     if (route.does.kind === 'refuse') return told(moment, refusal(route.does.form, {}));
+    if (route.does.kind === 'script') return told(moment, nextOf(route.does.answers, scenario.startEpochMs + moment.t));
     const call: ServiceCall = {
       ...request,
       id: moment.id,

@@ -1,0 +1,8 @@
+import { crowds } from './cases/crowds.ts';
+import { failures } from './cases/failures.ts';
+import { finals } from './cases/finals.ts';
+import { hints } from './cases/hints.ts';
+import type { ExamCase } from './exam-case.ts';
+
+/** All cases of the exam, in the order in which they are shown. */
+export const examCases: readonly ExamCase[] = [...hints, ...finals, ...failures, ...crowds];

@@ -1,0 +1,33 @@
+import type { CallPlan, ExamCase } from '../exam-case.ts';
+
+/** One caller that posts a question and waits for as long as it takes. */
+export const ONE_POST: CallPlan = {
+  url: 'https://api.example.com/v1/answer',
+  method: 'POST',
+  body: 'text',
+  text: '{"inputs":"Question {caller}"}',
+  callers: 1,
+  layers: 1,
+  abortAfterMs: null,
+  timeoutMs: null,
+};
+
+/** Makes a case of one caller under one seed, unless it says otherwise. */
+export function defineCase(
+  given: Omit<ExamCase, 'call' | 'seeds'> & Partial<Pick<ExamCase, 'call' | 'seeds'>>,
+): ExamCase {
+  return { call: ONE_POST, seeds: [429], ...given };
+}
+
+/** The sources that several cases have. */
+export const sources = {
+  retryAfter: { title: 'RFC 9110, section 10.2.3', url: 'https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3' },
+  rateLimit: {
+    title: 'RateLimit header fields for HTTP, an IETF draft',
+    url: 'https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/',
+  },
+  jitter: {
+    title: 'Exponential Backoff And Jitter, AWS Architecture Blog',
+    url: 'https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/',
+  },
+} as const;

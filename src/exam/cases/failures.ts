@@ -1,0 +1,163 @@
+/** Servers that break, stay silent or go on refusing, and callers that lose patience. */
+import type { ExamCase, RuleSource } from '../exam-case.ts';
+import {
+  endsWithLastAnswer,
+  getsThrough,
+  judgeBy,
+  keepsDistance,
+  repeatsItself,
+  sendsAtLeast,
+  sendsAtMost,
+  settlesBy,
+  tellsOfFailure,
+} from '../rules.ts';
+import { refusingServer, SUCCESS } from '../server-kit.ts';
+import { defineCase, ONE_POST } from './case-kit.ts';
+
+/** More tries than this at a server that is down make things worse, by three layers of three tries. */
+const MOST_TRIES = 30;
+
+const repeating: RuleSource = {
+  title: 'RFC 9110, section 9.2.2',
+  url: 'https://www.rfc-editor.org/rfc/rfc9110#section-9.2.2',
+};
+const copied: RuleSource = {
+  title: 'The retry loop that is copied everywhere',
+  url: 'https://drdroid.io/integration-diagnosis-knowledge/hugging-face-inference-endpoints-ratelimitexceeded',
+};
+const overload: RuleSource = {
+  title: 'Handling Overload, Site Reliability Engineering, chapter 21',
+  url: 'https://sre.google/sre-book/handling-overload/',
+};
+const fetchStandard: RuleSource = { title: 'Fetch Standard', url: 'https://fetch.spec.whatwg.org/' };
+
+export const failures: readonly ExamCase[] = [
+  defineCase({
+    id: 'success',
+    title: 'No trouble at all',
+    behaviour: 'Answers 200.',
+    right: 'It asks once and hands on the answer.',
+    source: fetchStandard,
+    server: { kind: 'script', answers: [SUCCESS] },
+    judge: judgeBy(sendsAtMost(1), getsThrough, settlesBy(1_000)),
+  }),
+  ...[500, 502, 503, 504, 408].map((status) =>
+    defineCase({
+      id: `status-${status}`,
+      title: `A ${status} that passes`,
+      behaviour: `Answers ${status} twice, then 200.`,
+      right: 'It tries again with the same request, at a distance, and gets through.',
+      source: repeating,
+      server: refusingServer({ status, refusals: 2 }),
+      judge: judgeBy(keepsDistance(100), getsThrough, repeatsItself),
+    }),
+  ),
+  defineCase({
+    id: 'html-body',
+    title: 'An error page in HTML',
+    behaviour: 'A proxy answers 502 with a page of HTML where JSON was asked for, twice.',
+    right: 'It tries again, and does not choke on the page.',
+    source: repeating,
+    server: refusingServer({
+      status: 502,
+      refusals: 2,
+      body: '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>',
+    }),
+    judge: judgeBy(getsThrough, repeatsItself),
+  }),
+  defineCase({
+    id: 'connection-drops',
+    title: 'A connection that drops',
+    behaviour: 'Drops the connection before it answers, twice.',
+    right: 'It tries again at a distance, and gets through.',
+    source: fetchStandard,
+    server: refusingServer({ status: 200, refusals: 2, end: 'drop' }),
+    judge: judgeBy(keepsDistance(100), getsThrough, repeatsItself),
+  }),
+  defineCase({
+    id: 'never-answers',
+    title: 'A server that stays silent',
+    behaviour: 'Takes the first request and never answers it; answers the next.',
+    right:
+      'It gives up on the silent attempt by a timeout of its own, tries again, and gets through within ten minutes.',
+    source: copied,
+    server: { kind: 'script', answers: [{ status: 200, end: 'never' }, SUCCESS] },
+    judge: judgeBy(getsThrough, settlesBy(600_000)),
+  }),
+  defineCase({
+    id: 'body-stalls',
+    title: 'A refusal whose body never ends',
+    behaviour: 'Answers 429 with a body that stops halfway and stays open, then 200.',
+    right: 'It does not wait for the rest of what it is going to drop, and gets through within ten minutes.',
+    source: fetchStandard,
+    server: { kind: 'script', answers: [{ status: 429, body: '{"error":"Try again', end: 'stall' }, SUCCESS] },
+    judge: judgeBy(getsThrough, settlesBy(600_000)),
+  }),
+  defineCase({
+    id: 'refuses-always',
+    title: 'A server that never lets it through',
+    behaviour: 'Answers 429 for ever.',
+    right: 'It gives up after some tries, and its caller learns that it failed.',
+    source: overload,
+    server: refusingServer({ status: 429, refusals: Infinity }),
+    judge: judgeBy(sendsAtLeast(2), sendsAtMost(MOST_TRIES), tellsOfFailure),
+  }),
+  defineCase({
+    id: 'no-last-sleep',
+    title: 'No wait after the last try',
+    behaviour: 'Answers 429 for ever.',
+    right: 'It tells its caller as soon as the last attempt has failed.',
+    source: copied,
+    server: refusingServer({ status: 429, refusals: Infinity }),
+    judge: judgeBy(endsWithLastAnswer),
+  }),
+  defineCase({
+    id: 'abort-in-wait',
+    title: 'An abort during a wait',
+    behaviour: 'Answers 429 with Retry-After: 30; the caller aborts after 2 s.',
+    right: 'It stops at once: no further request, and the caller has the abort.',
+    source: {
+      title: 'DOM Standard, aborting ongoing activities',
+      url: 'https://dom.spec.whatwg.org/#aborting-ongoing-activities',
+    },
+    server: refusingServer({ status: 429, refusals: Infinity, headers: [['retry-after', '30']] }),
+    call: { ...ONE_POST, abortAfterMs: 2_000 },
+    judge: judgeBy(sendsAtMost(1), tellsOfFailure, settlesBy(2_100)),
+  }),
+  defineCase({
+    id: 'abort-in-flight',
+    title: 'An abort during an attempt',
+    behaviour: 'Never answers; the caller aborts after 2 s.',
+    right: 'It does not try again: the caller has gone.',
+    source: {
+      title: 'DOM Standard, aborting ongoing activities',
+      url: 'https://dom.spec.whatwg.org/#aborting-ongoing-activities',
+    },
+    server: { kind: 'script', answers: [{ status: 200, end: 'never' }] },
+    call: { ...ONE_POST, abortAfterMs: 2_000 },
+    judge: judgeBy(sendsAtMost(1), tellsOfFailure, settlesBy(2_100)),
+  }),
+  defineCase({
+    id: 'deadline',
+    title: "A caller's deadline",
+    behaviour: "Answers 429 for ever; the caller's signal times out after 20 s.",
+    right: 'It is over when the deadline is, and says so.',
+    source: overload,
+    server: refusingServer({ status: 429, refusals: Infinity, headers: [['retry-after', '3']] }),
+    call: { ...ONE_POST, timeoutMs: 20_000 },
+    judge: judgeBy(settlesBy(20_100), tellsOfFailure),
+  }),
+  defineCase({
+    id: 'one-shot-body',
+    title: 'A body that can be read once',
+    behaviour: 'Answers 503 once, to a request whose body is a stream.',
+    right: 'It sends the whole body again or says that it cannot; it never sends half of it, or none.',
+    source: fetchStandard,
+    server: refusingServer({ status: 503, refusals: 1 }),
+    call: { ...ONE_POST, body: 'stream' },
+    judge: (evidence) => {
+      const rules = evidence.attempts.length > 1 ? [getsThrough] : [tellsOfFailure, settlesBy(1_000)];
+      return judgeBy(repeatsItself, ...rules)(evidence);
+    },
+  }),
+];

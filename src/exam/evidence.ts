@@ -1,0 +1,41 @@
+import { collectAttempts, type Attempt } from '../sandbox/trace/attempts.ts';
+import type { Trace } from '../sandbox/trace/events.ts';
+import { readOutcome, type CallOutcome } from './outcome.ts';
+
+/** What became of one call, and when in virtual ms; `null` if it never settled. */
+export interface ExaminedCall {
+  readonly settledAtMs: number;
+  readonly outcome: CallOutcome;
+}
+
+/** What is judged: the requests that the server saw, and what each caller was told. */
+export interface Evidence {
+  readonly trace: Trace;
+  /** In the order in which they were sent. */
+  readonly attempts: readonly Attempt[];
+  /** How many callers there were. */
+  readonly callers: number;
+  /** By caller, from 0; a caller that was told nothing has no entry. */
+  readonly calls: ReadonlyMap<number, ExaminedCall>;
+  /** What ended the run before its time, such as a budget or an error of the client's file; `undefined` if nothing did. */
+  readonly cutShortBy: string | undefined;
+}
+
+/** Reads the evidence out of the trace of an examined run. */
+export function readEvidence(trace: Trace, callers: number): Evidence {
+  const calls = new Map<number, ExaminedCall>();
+  for (const event of trace.events) {
+    const outcome = event.kind === 'log' ? readOutcome(event.text) : undefined;
+    if (outcome !== undefined && !calls.has(outcome.caller))
+      calls.set(outcome.caller, { settledAtMs: event.t, outcome });
+  }
+  return { trace, callers, attempts: collectAttempts(trace.events), calls, cutShortBy: whatCutShort(trace) };
+}
+
+function whatCutShort({ events }: Trace): string | undefined {
+  const end = events.findLast((event) => event.kind === 'end');
+  if (end === undefined || end.outcome === 'over-budget' || end.outcome === 'stopped')
+    return end?.message ?? 'It has no end.';
+  const broken = events.find((event) => event.kind === 'error' && event.origin === 'compile');
+  return broken?.kind === 'error' ? broken.error.message : undefined;
+}

@@ -1,0 +1,45 @@
+import { createEndpoint } from '../sandbox/endpoint/create-endpoint.ts';
+import type { ResolvedScenario } from '../sandbox/endpoint/scenario.ts';
+import { resolveScenario } from '../sandbox/endpoint/scenarios.ts';
+import type { WireRefusal } from '../sandbox/endpoint/wire-refusal.ts';
+import type { OpenedEndpoint } from '../sandbox/host/start-run.ts';
+import type { Budgets } from '../sandbox/isolate/protocol.ts';
+import type { ExamServer } from './exam-case.ts';
+
+/** A day of waiting is among the cases, and a client that hammers must not take long to be found out. */
+export const EXAM_BUDGETS: Partial<Budgets> = { virtualMs: 3 * 24 * 60 * 60 * 1_000, requests: 300, logLines: 500 };
+
+/** When every exam begins, as its scenarios do. */
+const START_EPOCH_MS = Date.parse('2026-11-24T02:00:00.000Z');
+
+/** Sets up the server of a case. */
+export function openExamEndpoint(
+  server: ExamServer,
+  refusals: ReadonlyMap<string, WireRefusal>,
+  seed: number,
+): OpenedEndpoint {
+  const scenario = scenarioOf(server);
+  return { endpoint: createEndpoint(scenario, refusals, seed), startEpochMs: scenario.startEpochMs };
+}
+
+function scenarioOf(server: ExamServer): ResolvedScenario {
+  if (server.kind === 'script') return scripted(server.answers);
+  const resolution = resolveScenario(server.id, server.settings);
+  if (resolution.kind === 'resolved') return resolution.scenario;
+  const problems = resolution.problems.map(({ message }) => message).join(' ');
+  throw new RangeError(`Failed to set up the exam's server "${server.id}": ${problems}`);
+}
+
+/** One address that answers every request by the script. */
+function scripted(answers: Extract<ExamServer, { kind: 'script' }>['answers']): ResolvedScenario {
+  const route = { method: 'ANY', path: '/*', does: { kind: 'script', answers }, gates: [] } as const;
+  return {
+    id: 'exam',
+    startEpochMs: START_EPOCH_MS,
+    seed: 0,
+    settings: {},
+    gates: {},
+    hosts: [{ origin: 'https://api.example.com', style: 'json', routes: [route] }],
+    timing: { latencyMs: 0, jitter: 0, refusalMs: 0 },
+  };
+}

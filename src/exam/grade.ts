@@ -1,0 +1,28 @@
+import type { Trace } from '../sandbox/trace/events.ts';
+import { readEvidence } from './evidence.ts';
+import type { ExamCase } from './exam-case.ts';
+
+/** What a client is worth in one case, and why. */
+export type Grade =
+  | { readonly kind: 'pass' }
+  | { readonly kind: 'fail'; readonly findings: readonly string[] }
+  /** By a rule that was applied before anything ran. */
+  | { readonly kind: 'not-applicable'; readonly why: string };
+
+/** One case of an exam that was taken, with the traces that prove the grade: one for each seed. */
+export interface GradedCase {
+  readonly id: string;
+  readonly grade: Grade;
+  readonly traces: readonly Trace[];
+}
+
+/** Grades the runs of a case; every seed has its say. */
+export function gradeRuns({ id, call, judge }: ExamCase, traces: readonly Trace[]): GradedCase {
+  const findings = new Set<string>();
+  for (const trace of traces) {
+    const evidence = readEvidence(trace, call.callers);
+    if (evidence.cutShortBy !== undefined) findings.add(`The run was cut short: ${evidence.cutShortBy}`);
+    for (const finding of judge(evidence)) if (finding !== undefined) findings.add(finding);
+  }
+  return { id, traces, grade: findings.size === 0 ? { kind: 'pass' } : { kind: 'fail', findings: [...findings] } };
+}

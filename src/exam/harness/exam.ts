@@ -1,0 +1,75 @@
+/** What runs in the isolate: calls the client as the case asks, and prints what each caller was told. */
+import * as client from './client.ts';
+import { pickClient } from './pick-client.ts';
+import { exportName, plan } from './plan.ts';
+
+const MARK = 'exam outcome ';
+const MOST_CHARACTERS = 2_000;
+
+function streamOf(text: string): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    start(controller) {
+      controller.enqueue(new TextEncoder().encode(text));
+      controller.close();
+    },
+  });
+}
+
+function signalOf(): AbortSignal | undefined {
+  if (plan.timeoutMs !== null) return AbortSignal.timeout(plan.timeoutMs);
+  if (plan.abortAfterMs === null) return undefined;
+  const controller = new AbortController();
+  setTimeout(() => controller.abort(), plan.abortAfterMs);
+  return controller.signal;
+}
+
+function initOf(caller: number): RequestInit {
+  const signal = signalOf();
+  const text = plan.text.replace('{caller}', String(caller));
+  const bodies = { none: {}, text: { body: text }, stream: { body: streamOf(text), duplex: 'half' } };
+  return {
+    method: plan.method,
+    headers: { authorization: 'Bearer hf_your_token_here', 'content-type': 'application/json' },
+    ...bodies[plan.body],
+    ...(signal && { signal }),
+  };
+}
+
+const isResponse = (value: unknown): value is Response =>
+  typeof value === 'object' &&
+  value !== null &&
+  'status' in value &&
+  'text' in value &&
+  typeof value.text === 'function';
+
+type Outcome =
+  { kind: 'returned'; status: number | null; text: string } | { kind: 'threw'; name: string; message: string };
+
+const hasFailed = (outcome: Outcome): boolean =>
+  outcome.kind === 'threw' || (outcome.status !== null && outcome.status >= 400);
+
+async function callOnce(caller: number): Promise<Outcome> {
+  try {
+    const value = await pickClient(client, exportName)(plan.url, initOf(caller));
+    const text = isResponse(value) ? await value.text() : (JSON.stringify(value) ?? String(value));
+    return { kind: 'returned', status: isResponse(value) ? value.status : null, text: text.slice(0, MOST_CHARACTERS) };
+  } catch (error) {
+    const { name, message } = error instanceof Error ? error : new Error(String(error));
+    return { kind: 'threw', name, message: message.slice(0, MOST_CHARACTERS) };
+  }
+}
+
+async function call(caller: number): Promise<Outcome> {
+  let outcome = await callOnce(caller);
+  for (let layer = 1; layer < plan.layers && hasFailed(outcome); layer += 1) outcome = await callOnce(caller);
+  return outcome;
+}
+
+// It fails here, once, where there is nothing to examine.
+pickClient(client, exportName);
+await Promise.all(
+  Array.from({ length: plan.callers }, async (_, caller) => {
+    const outcome = await call(caller);
+    console.log(`${MARK}${JSON.stringify({ caller, ...outcome })}`);
+  }),
+);

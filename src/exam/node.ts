@@ -1,0 +1,31 @@
+/** The exam in Node: for the command line and the tests. */
+import { readFileSync } from 'node:fs';
+import { spawnInNode } from '../sandbox/host/node.ts';
+import { compileFiles } from '../sandbox/host/compile.ts';
+import { startRun } from '../sandbox/host/start-run.ts';
+import type { WireRefusal } from '../sandbox/endpoint/wire-refusal.ts';
+import { EXAM_ENTRY, type HarnessFiles } from './exam-files.ts';
+import type { RunCase } from './examine.ts';
+import { EXAM_BUDGETS, openExamEndpoint } from './exam-endpoint.ts';
+
+/** Found from the project's root: a bundler moves this file, but not those. */
+const HARNESS = 'src/exam/harness';
+
+/** The text of what calls the client. */
+export function readHarness(): HarnessFiles {
+  const textOf = (name: string): string => readFileSync(`${HARNESS}/${name}`, 'utf8');
+  return { 'exam.ts': textOf('exam.ts'), 'pick-client.ts': textOf('pick-client.ts') };
+}
+
+/** Runs cases in processes of their own. */
+export function createNodeRunner(refusals: ReadonlyMap<string, WireRefusal>): RunCase {
+  return (files, { server, seed }) =>
+    startRun(
+      { files, entry: EXAM_ENTRY, scenario: { id: 'exam' }, seed, budgets: EXAM_BUDGETS },
+      {
+        spawn: spawnInNode,
+        compile: (request) => compileFiles(request.files),
+        openEndpoint: () => openExamEndpoint(server, refusals, seed),
+      },
+    ).result;
+}

@@ -1,0 +1,67 @@
+import type { HeaderList } from '../trace/events.ts';
+import type { AnswerPlan } from './answer-plan.ts';
+
+/** An instant that a server names in a header, so many seconds after it answers; negative for one that has passed. */
+export interface NamedInstant {
+  readonly inSeconds: number;
+  readonly as: 'http-date' | 'epoch-seconds' | 'epoch-ms' | 'iso-date';
+}
+
+/** One answer of a server that goes by a script. Plain data. */
+export interface ScriptedAnswer {
+  readonly status: number;
+  readonly headers?: readonly (readonly [name: string, value: string | NamedInstant])[];
+  readonly body?: string;
+  /** Until the headers come, in ms. @default 20 */
+  readonly afterMs?: number;
+  /**
+   * How it ends: the body closes; the connection drops before the headers or in the middle of the body; the headers never
+   * come; or they come and the body never ends. @default 'close'
+   */
+  readonly end?: 'close' | 'drop' | 'drop-midway' | 'never' | 'stall';
+}
+
+const AFTER_MS = 20;
+
+/** The answer as a plan, at the wall-clock instant `epochMs`. */
+export function planScripted(answer: ScriptedAnswer, epochMs: number): AnswerPlan {
+  const { status, headers = [], body = '', afterMs = AFTER_MS, end = 'close' } = answer;
+  const head = {
+    status,
+    statusText: '',
+    headers: headers.map(([name, value]) => [name, written(value, epochMs)] as const),
+  };
+  const whole = body === '' ? [] : [{ afterMs, text: body }];
+  const half = [{ afterMs, text: body.slice(0, body.length / 2) }];
+  switch (end) {
+    case 'close':
+      return { ...head, headersAfterMs: afterMs, chunks: whole, end: { kind: 'close', afterMs } };
+    case 'drop':
+      return { ...head, headersAfterMs: null, chunks: [], end: { kind: 'drop', afterMs } };
+    case 'drop-midway':
+      return { ...head, headersAfterMs: afterMs, chunks: half, end: { kind: 'drop', afterMs } };
+    case 'never':
+      return { ...head, headersAfterMs: null, chunks: [], end: { kind: 'never' } };
+    case 'stall':
+      return { ...head, headersAfterMs: afterMs, chunks: half, end: { kind: 'never' } };
+    default:
+      return end satisfies never;
+  }
+}
+
+function written(value: string | NamedInstant, epochMs: number): HeaderList[number][1] {
+  if (typeof value === 'string') return value;
+  const instantMs = epochMs + value.inSeconds * 1_000;
+  switch (value.as) {
+    case 'http-date':
+      return new Date(instantMs).toUTCString();
+    case 'iso-date':
+      return new Date(instantMs).toISOString();
+    case 'epoch-seconds':
+      return String(Math.ceil(instantMs / 1_000));
+    case 'epoch-ms':
+      return String(instantMs);
+    default:
+      return value.as satisfies never;
+  }
+}

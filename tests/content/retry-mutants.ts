@@ -1,0 +1,157 @@
+/** A rule of `retry`, how to take it out of the file, and the case of the exam that must tell. */
+interface Mutant {
+  readonly rule: string;
+  /** Stands in the file once. */
+  readonly find: string;
+  readonly replace: string;
+  readonly case: string;
+}
+
+export const retryMutants: readonly Mutant[] = [
+  {
+    rule: 'Retry-After in seconds',
+    find: "['retry-after', parseRetryAfter(headers.get('retry-after'))],",
+    replace: '',
+    case: 'retry-after-seconds',
+  },
+  {
+    rule: 'Retry-After as a date',
+    find: 'return parseNumber(value, 1000) ?? parseDate(value);',
+    replace: 'return parseNumber(value, 1000);',
+    case: 'retry-after-date',
+  },
+  {
+    rule: 'retry-after-ms',
+    find: "['retry-after-ms', parseNumber(headers.get('retry-after-ms'), 1)],",
+    replace: '',
+    case: 'retry-after-ms',
+  },
+  {
+    rule: 'RateLimit',
+    find: "['ratelimit', parseRateLimit(headers.get('ratelimit'))],",
+    replace: '',
+    case: 'ratelimit',
+  },
+  {
+    rule: 'RateLimit of draft 07',
+    find: String.raw`/\b(?:t|reset)=(\d+)/`,
+    replace: String.raw`/\b(?:t)=(\d+)/`,
+    case: 'ratelimit-draft-07',
+  },
+  {
+    rule: 'RateLimit only with nothing left',
+    find: String.raw`.filter((item) => /\b(r|remaining)=0\b/.test(item))`,
+    replace: '',
+    case: 'ratelimit-left',
+  },
+  {
+    rule: 'x-ratelimit-reset',
+    find: "['x-ratelimit-reset', parseReset(headers, 'x-ratelimit')],",
+    replace: '',
+    case: 'x-ratelimit-reset-seconds',
+  },
+  {
+    rule: 'a reset in epoch ms',
+    find: 'if (number > 1e12) return number - Date.now();',
+    replace: '',
+    case: 'x-ratelimit-reset-epoch-ms',
+  },
+  {
+    rule: 'a reset in epoch seconds',
+    find: 'number > 1e9 ? number * 1000 - Date.now() : number * 1000',
+    replace: 'number * 1000',
+    case: 'x-ratelimit-reset-epoch-seconds',
+  },
+  {
+    rule: 'a reset as a date',
+    find: 'if (number === undefined) return parseDate(value);',
+    replace: 'if (number === undefined) return undefined;',
+    case: 'x-ratelimit-reset-date',
+  },
+  {
+    rule: 'a malformed hint is none',
+    find: String.raw`return value !== null && /^\d+(\.\d+)?$/.test(value)
+    ? Number(value) * unitMs
+    : undefined;`,
+    replace: 'return value === null ? undefined : Number(value) * unitMs;',
+    case: 'retry-after-malformed',
+  },
+  {
+    rule: 'a hint that has passed is no wait',
+    find: 'waitMs: Math.max(0, waitMs)',
+    replace: 'waitMs',
+    case: 'retry-after-past',
+  },
+  {
+    rule: 'backoff',
+    find: 'const ceilingMs = Math.min(maxDelayMs, initialDelayMs * 2 ** (attempt - 1));',
+    replace: 'const ceilingMs = 0;',
+    case: 'no-hint',
+  },
+  {
+    rule: 'jitter without a hint',
+    find: "if (jitter === 'full') return random() * ceilingMs;",
+    replace: "if (jitter === 'full') return ceilingMs;",
+    case: 'herd',
+  },
+  {
+    rule: 'jitter behind a hint',
+    find: "jitter === 'none' ? 0 : Math.max(initialDelayMs, hint.waitMs / 10)",
+    replace: '0',
+    case: 'herd-told',
+  },
+  { rule: 'no quota', find: 'NO_FUNDS.test(text) || ', replace: '', case: 'quota-spent' },
+  { rule: 'no credits', find: 'if (status === 402) return true;', replace: '', case: 'credits-spent' },
+  { rule: 'no action limit', find: ' || (!hint && LONG_LIMIT.test(text))', replace: '', case: 'action-limit' },
+  { rule: 'network failures', find: "return { error, text: '' };", replace: 'throw error;', case: 'connection-drops' },
+  {
+    rule: 'a timeout for each attempt',
+    find: "() => timeout.abort(new DOMException('No answer in time', 'TimeoutError')),",
+    replace: '() => undefined,',
+    case: 'never-answers',
+  },
+  {
+    rule: 'attempts have an end',
+    find: "if (attempt >= maxAttempts) throw giveUp('attempts', 'no attempt is left');",
+    replace: '',
+    case: 'refuses-always',
+  },
+  {
+    rule: 'no wait after the last attempt',
+    find: "if (attempt >= maxAttempts) throw giveUp('attempts', 'no attempt is left');",
+    replace:
+      "if (attempt >= maxAttempts) { await sleep(1000, signal); throw giveUp('attempts', 'no attempt is left'); }",
+    case: 'no-last-sleep',
+  },
+  {
+    rule: 'a deadline',
+    find: 'if (performance.now() + delayMs >= endMs) {',
+    replace: 'if (false) {',
+    case: 'retry-after-day',
+  },
+  {
+    rule: 'an abort ends a wait',
+    find: "signal?.addEventListener('abort', wake);",
+    replace: '',
+    case: 'abort-in-wait',
+  },
+  {
+    rule: 'an abort ends an attempt',
+    find: 'signal: signal ? AbortSignal.any([signal, timeout.signal]) : timeout.signal,',
+    replace: 'signal: timeout.signal,',
+    case: 'abort-in-flight',
+  },
+  {
+    rule: 'a stream is not sent twice',
+    find: `if (!canResend)
+      throw giveUp('body', 'its body is a stream, which cannot be sent twice');`,
+    replace: '',
+    case: 'one-shot-body',
+  },
+  ...[408, 500, 502, 503, 504].map((status) => ({
+    rule: `a ${status} is retried`,
+    find: 'const RETRYABLE = [408, 429, 500, 502, 503, 504];',
+    replace: `const RETRYABLE = [408, 429, 500, 502, 503, 504].filter((each) => each !== ${status});`,
+    case: `status-${status}`,
+  })),
+];
