@@ -29,13 +29,20 @@ export function readEvidence(trace: Trace, callers: number): Evidence {
     if (outcome !== undefined && !calls.has(outcome.caller))
       calls.set(outcome.caller, { settledAtMs: event.t, outcome });
   }
-  return { trace, callers, attempts: collectAttempts(trace.events), calls, cutShortBy: whatCutShort(trace) };
+  return {
+    trace,
+    callers,
+    attempts: collectAttempts(trace.events),
+    calls,
+    cutShortBy: whatCutShort(trace, calls.size > 0),
+  };
 }
 
-function whatCutShort({ events }: Trace): string | undefined {
+function whatCutShort({ events }: Trace, hasOutcome: boolean): string | undefined {
   const end = events.findLast((event) => event.kind === 'end');
-  if (end === undefined || end.outcome === 'over-budget' || end.outcome === 'stopped')
-    return end?.message ?? 'It has no end.';
-  const broken = events.find((event) => event.kind === 'error' && event.origin === 'compile');
-  return broken?.kind === 'error' ? broken.error.message : undefined;
+  if (end === undefined) return 'It has no end.';
+  if (end.outcome === 'over-budget' || end.outcome === 'stopped') return end.message;
+  // Once a caller was told something, an error is the client's own, and the rules speak of it.
+  const broken = events.find((event) => event.kind === 'error' && event.origin !== 'network');
+  return hasOutcome || broken?.kind !== 'error' ? undefined : broken.error.message;
 }

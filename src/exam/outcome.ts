@@ -10,8 +10,8 @@ export type CallOutcome =
     }
   | { readonly caller: number; readonly kind: 'threw'; readonly name: string; readonly message: string };
 
-/** What a line with an outcome begins with. */
-export const OUTCOME_MARK = 'exam outcome ';
+/** What a line with an outcome begins with; `harness/exam.ts` prints it. */
+const OUTCOME_MARK = 'exam outcome ';
 
 /** The outcome in a line of the console; `undefined` for what the client itself prints. */
 export function readOutcome(line: string): CallOutcome | undefined {

@@ -1,6 +1,7 @@
 /** What is asked of a client. Each rule looks at the evidence and says what is wrong, if anything is. */
 import { formatDuration } from '../sandbox/trace/duration.ts';
 import { verdictOf, type Attempt } from '../sandbox/trace/attempts.ts';
+import { oneLine } from '../sandbox/trace/escape-html.ts';
 import type { Evidence } from './evidence.ts';
 import type { Finding } from './exam-case.ts';
 
@@ -26,8 +27,7 @@ function gapsMs({ attempts }: Evidence): readonly number[] {
 }
 
 const MOST_QUOTED = 120;
-const quoted = (text: string): string =>
-  text === '' ? '(nothing)' : text.length > MOST_QUOTED ? `${text.slice(0, MOST_QUOTED)}…` : text;
+const quoted = (text: string): string => (text === '' ? '(nothing)' : oneLine(text, MOST_QUOTED));
 
 const requests = (count: number): string => `${count} ${count === 1 ? 'request' : 'requests'}`;
 
@@ -100,7 +100,7 @@ export const getsThrough: Rule = (evidence) => {
   const good = goodBodies(evidence);
   for (const { outcome } of calls.values()) {
     const after = `after ${requests(attempts.length)}`;
-    if (outcome.kind === 'threw') return `It threw ${outcome.name} ${after}: ${outcome.message}`;
+    if (outcome.kind === 'threw') return `It threw ${outcome.name} ${after}: ${quoted(outcome.message)}`;
     if (outcome.status !== null && outcome.status >= 400) return `It came back with a ${outcome.status} ${after}.`;
     if (!good.includes(plainJson(outcome.text)))
       return `It came back with something else than a success: ${quoted(outcome.text)}`;

@@ -1,7 +1,10 @@
 import type { HeaderList } from '../trace/events.ts';
 import type { AnswerPlan } from './answer-plan.ts';
 
-/** An instant that a server names in a header, so many seconds after it answers; negative for one that has passed. */
+/**
+ * An instant that a server names in a header, so many seconds after its headers are there; negative for one that has
+ * passed. What knows whole seconds only is rounded up, so that nobody is told to come too soon.
+ */
 export interface NamedInstant {
   readonly inSeconds: number;
   readonly as: 'http-date' | 'epoch-seconds' | 'epoch-ms' | 'iso-date';
@@ -29,7 +32,7 @@ export function planScripted(answer: ScriptedAnswer, epochMs: number): AnswerPla
   const head = {
     status,
     statusText: '',
-    headers: headers.map(([name, value]) => [name, written(value, epochMs)] as const),
+    headers: headers.map(([name, value]) => [name, written(value, epochMs + afterMs)] as const),
   };
   const whole = body === '' ? [] : [{ afterMs, text: body }];
   const half = [{ afterMs, text: body.slice(0, body.length / 2) }];
@@ -54,7 +57,7 @@ function written(value: string | NamedInstant, epochMs: number): HeaderList[numb
   const instantMs = epochMs + value.inSeconds * 1_000;
   switch (value.as) {
     case 'http-date':
-      return new Date(instantMs).toUTCString();
+      return new Date(Math.ceil(instantMs / 1_000) * 1_000).toUTCString();
     case 'iso-date':
       return new Date(instantMs).toISOString();
     case 'epoch-seconds':

@@ -1,0 +1,60 @@
+/**
+ * `npm run exam -- path/to/file.ts`: puts retry code through the exam. Its default export is called, else
+ * `fetchWithRetry`, else its only function, else the one that `--export` names.
+ *
+ * Exit status: 0 when every case that applies is passed, 1 when one is not, 2 when there was nothing to examine.
+ */
+import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
+import { loadRefusals } from '../sandbox/endpoint/load-refusals.ts';
+import { examCases } from './cases.ts';
+import { examine, type Examinee, type ExamineOptions } from './examine.ts';
+import { readEvidence } from './evidence.ts';
+import type { GradedCase } from './grade.ts';
+import { createNodeRunner, readHarness } from './node.ts';
+import { readExaminee } from './read-examinee.ts';
+import { reportJson, reportText } from './report.ts';
+
+const USAGE = 'Usage: npm run exam -- path/to/file.ts [--export NAME] [--json]';
+
+function readArguments(): { path: string; exportName: string | undefined; json: boolean } {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { export: { type: 'string' }, json: { type: 'boolean', default: false } },
+  });
+  const [path, another] = positionals;
+  if (path === undefined || another !== undefined) throw new Error(USAGE);
+  return { path, exportName: values.export, json: values.json };
+}
+
+/** All cases, as many at once as there are processors. The first tells whether there is anything to examine. */
+async function takeExam(examinee: Examinee, options: ExamineOptions): Promise<readonly GradedCase[]> {
+  const [first, ...others] = examCases;
+  if (first === undefined) return [];
+  const begun = await examine(first, examinee, options);
+  for (const trace of begun.traces) {
+    const { cutShortBy } = readEvidence(trace, 1);
+    if (cutShortBy !== undefined) throw new Error(cutShortBy);
+  }
+  const graded: GradedCase[] = [begun];
+  const rest = [...others.entries()];
+  const work = async (): Promise<void> => {
+    for (let next = rest.shift(); next !== undefined; next = rest.shift()) {
+      graded[next[0] + 1] = await examine(next[1], examinee, options);
+    }
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, work));
+  return graded;
+}
+
+try {
+  const { path, exportName, json } = readArguments();
+  const examinee = await readExaminee(path, exportName);
+  const run = createNodeRunner(await loadRefusals('src/content/refusals'));
+  const graded = await takeExam(examinee, { harness: readHarness(), run });
+  process.stdout.write(json ? reportJson(path, graded) : reportText(graded));
+  process.exitCode = graded.some(({ grade }) => grade.kind === 'fail') ? 1 : 0;
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 2;
+}

@@ -1,0 +1,30 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { rolldown } from 'rolldown';
+import type { Examinee } from './examine.ts';
+
+/** A file of the reader's with all that it imports, in one. Throws a sentence for what can't be read. */
+export async function readExaminee(path: string, exportName: string | undefined): Promise<Examinee> {
+  if (!existsSync(path)) throw new Error(`There is no file "${path}".`);
+  const missing: string[] = [];
+  const bundle = await rolldown({
+    input: resolve(path),
+    platform: 'neutral',
+    resolve: { conditionNames: ['import', 'default'], mainFields: ['module', 'main'] },
+    // What is not found is told below, in one sentence, and nothing else is printed.
+    onLog: (level, log) => void (log.code === 'UNRESOLVED_IMPORT' && level === 'warn' && missing.push(log.message)),
+  });
+  try {
+    const { output } = await bundle.generate({ format: 'esm', codeSplitting: false });
+    const [chunk] = output;
+    const outside = chunk.imports.filter((name) => name !== chunk.fileName);
+    if (outside.length > 0) {
+      throw new Error(
+        `"${path}" imports ${outside.join(', ')}, which the exam does not have: it gives code what browsers and servers share, fetch among it.`,
+      );
+    }
+    return { files: { 'client.ts': chunk.code }, offers: [], ...(exportName !== undefined && { exportName }) };
+  } finally {
+    await bundle.close();
+  }
+}

@@ -1,0 +1,89 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { examCases } from '../../src/exam/cases.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'exam-command-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const LOOP = `
+export async function query(url: string, init: RequestInit): Promise<unknown> {
+  let delay = 1;
+  let response = new Response();
+  for (let attempt = 0; attempt < 5; attempt++) {
+    response = await fetch(url, init);
+    if (response.status !== 429) break;
+    await new Promise((resolve) => setTimeout(resolve, delay * 1000));
+    delay *= 2;
+  }
+  return response.json();
+}
+`;
+
+function write(name: string, code: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, code);
+  return path;
+}
+
+/** Runs the command as `npm run exam` does. */
+function exam(...args: readonly string[]): { status: number | null; out: string; error: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['src/exam/command.ts', ...args], {
+    encoding: 'utf8',
+  });
+  return { status, out: stdout, error: stderr.trim() };
+}
+
+test('the loop that is copied everywhere fails, case by case, and each says why', () => {
+  const path = write('loop.ts', LOOP);
+  const { status, out } = exam(path, '--json');
+  expect(status).toBe(1);
+  const { file, summary, cases } = JSON.parse(out) as {
+    file: string;
+    summary: string;
+    cases: { id: string; grade: { kind: string; findings?: string[] }; traces: unknown[] }[];
+  };
+  expect(file).toBe(path);
+  expect(summary).toMatch(/^\d+ of \d+ cases passed\. 2 more do not apply\.$/);
+  expect(cases.map(({ id }) => id)).toEqual(examCases.map(({ id }) => id));
+  const kindOf = (id: string): string | undefined => cases.find((one) => one.id === id)?.grade.kind;
+  expect(kindOf('success')).toBe('pass');
+  expect(kindOf('no-hint')).toBe('pass');
+  for (const id of ['retry-after-seconds', 'ratelimit', 'quota-spent', 'no-last-sleep', 'herd', 'never-answers']) {
+    expect([id, kindOf(id)]).toEqual([id, 'fail']);
+  }
+  for (const { grade, traces } of cases) {
+    if (grade.kind !== 'fail') continue;
+    expect(grade.findings).not.toEqual([]);
+    expect(traces).not.toEqual([]);
+  }
+}, 240_000);
+
+test.each([
+  ['no file', () => [], /^Usage: npm run exam -- /],
+  ['a file that is not there', () => ['nope.ts'], /^There is no file "nope\.ts"\.$/],
+  ['an option that is none', () => ['nope.ts', '--exprt'], /^Unknown option '--exprt'/],
+  [
+    'two functions and no name',
+    () => [write('two.ts', 'export function one() {}\nexport function two() {}\n')],
+    /^There is no telling which function to examine\. It exports: one, two\./,
+  ],
+  [
+    'a name that is none',
+    () => [write('one.ts', 'export function one() {}\n'), '--export', 'two'],
+    /^There is no function "two" to examine\. It exports: one\.$/,
+  ],
+  [
+    'what only Node has',
+    () => [write('node.ts', "import { setTimeout } from 'node:timers/promises';\nexport default setTimeout;\n")],
+    /imports node:timers\/promises, which the exam does not have/,
+  ],
+  ['code that is none', () => [write('broken.ts', 'export default (\n')], /PARSE_ERROR/],
+])('%s is told, with status 2', (_, args, said) => {
+  const { status, out, error } = exam(...args());
+  expect(error).toMatch(said);
+  expect(out).toBe('');
+  expect(status).toBe(2);
+});
