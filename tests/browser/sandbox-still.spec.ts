@@ -21,7 +21,7 @@ test.describe('without JavaScript', () => {
     );
     expect(sandboxes.length).toBeGreaterThan(20);
     for (const { id, ...seen } of sandboxes) {
-      const summary: unknown = expect.stringMatching(/after [\d.]+\s(ms|s|min)/);
+      const summary: unknown = expect.stringMatching(/after [\d.]+\s(ms|s|min|h)/);
       expect(seen, id).toEqual({ unseen: [], attempts: true, summary });
     }
   });

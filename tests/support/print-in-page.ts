@@ -12,8 +12,9 @@ export interface SeenPrint {
 export function seePrint(): SeenPrint {
   const CONTROLS = 'button, select, nav, summary, textarea, [type=range], [type=checkbox], [role=tab], .skip-link';
   const sheet = document.documentElement.clientWidth;
-  const seen = [...document.body.querySelectorAll('*')].filter((element) =>
-    element.checkVisibility({ visibilityProperty: true }),
+  const seen = [...document.body.querySelectorAll('*')].filter(
+    // What is there to be heard alone is cut off on purpose.
+    (element) => element.checkVisibility({ visibilityProperty: true }) && !element.matches('.visually-hidden'),
   );
   const nameOf = (element: Element): string =>
     `${element.closest('[id]')?.id ?? ''} ${element.localName}.${element.getAttribute('class') ?? ''}`;
