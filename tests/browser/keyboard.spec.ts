@@ -187,8 +187,13 @@ test.describe('by keyboard alone', () => {
     const before = await sentence.innerText();
     await tabTo(figure.getByRole('spinbutton', { name: 'Limit' }));
     await page.keyboard.press('Control+A');
+    await page.keyboard.type('0');
+    // What stands there is still of the number before.
+    await expect(sentence).toHaveCSS('opacity', '0.4');
+    await page.keyboard.press('Control+A');
     await page.keyboard.type('1');
     await expect(sentence).not.toHaveText(before);
+    await expect(sentence).toHaveCSS('opacity', '1');
     await tabTo(figure.getByRole('button', { name: 'Reset' }));
     await page.keyboard.press('Enter');
     await expect(sentence).toHaveText(before);
@@ -201,6 +206,12 @@ test.describe('by keyboard alone', () => {
     const advice = part.getByRole('status');
     const was = await advice.innerText();
     await tabTo(part.getByRole('spinbutton').first());
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('0');
+    await expect(advice.locator('dl')).toHaveCSS('opacity', '0.4');
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('12000');
+    await expect(advice.locator('dl')).toHaveCSS('opacity', '1');
     await page.keyboard.press('ArrowUp');
     await page.keyboard.type('0');
     await expect(advice).not.toHaveText(was, { useInnerText: true });
