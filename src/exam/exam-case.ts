@@ -25,7 +25,7 @@ export interface CallPlan {
   readonly timeoutMs: number | null;
 }
 
-/** What a server must have before a rule can be held against a client: what is not in this list is asked of all. */
+/** What a client must offer before a case is held against it; a case that needs nothing is asked of all. */
 export type Need =
   /** It looks into the body of an answer that is a success by its status. */
   | 'reads-streams'

@@ -1,4 +1,5 @@
 import { createEndpoint } from '../sandbox/endpoint/create-endpoint.ts';
+import { START_AT } from '../sandbox/endpoint/define-scenario.ts';
 import type { ResolvedScenario } from '../sandbox/endpoint/scenario.ts';
 import { resolveScenario } from '../sandbox/endpoint/scenarios.ts';
 import type { WireRefusal } from '../sandbox/endpoint/wire-refusal.ts';
@@ -8,9 +9,6 @@ import type { ExamServer } from './exam-case.ts';
 
 /** A day of waiting is among the cases, and a client that hammers must not take long to be found out. */
 export const EXAM_BUDGETS: Partial<Budgets> = { virtualMs: 3 * 24 * 60 * 60 * 1_000, requests: 300, logLines: 500 };
-
-/** When every exam begins, as its scenarios do. */
-const START_EPOCH_MS = Date.parse('2026-11-24T02:00:00.000Z');
 
 /** Sets up the server of a case. */
 export function openExamEndpoint(
@@ -35,7 +33,7 @@ function scripted(answers: Extract<ExamServer, { kind: 'script' }>['answers']): 
   const route = { method: 'ANY', path: '/*', does: { kind: 'script', answers }, gates: [] } as const;
   return {
     id: 'exam',
-    startEpochMs: START_EPOCH_MS,
+    startEpochMs: Date.parse(START_AT),
     seed: 0,
     settings: {},
     gates: {},

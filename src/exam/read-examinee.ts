@@ -6,13 +6,12 @@ import type { Examinee } from './examine.ts';
 /** A file of the reader's with all that it imports, in one. Throws a sentence for what can't be read. */
 export async function readExaminee(path: string, exportName: string | undefined): Promise<Examinee> {
   if (!existsSync(path)) throw new Error(`There is no file "${path}".`);
-  const missing: string[] = [];
   const bundle = await rolldown({
     input: resolve(path),
     platform: 'neutral',
     resolve: { conditionNames: ['import', 'default'], mainFields: ['module', 'main'] },
-    // What is not found is told below, in one sentence, and nothing else is printed.
-    onLog: (level, log) => void (log.code === 'UNRESOLVED_IMPORT' && level === 'warn' && missing.push(log.message)),
+    // What was not found stays an import, and is told below in one sentence.
+    onLog: () => undefined,
   });
   try {
     const { output } = await bundle.generate({ format: 'esm', codeSplitting: false });

@@ -1,16 +1,8 @@
-import type { CallPlan, ExamCase } from '../exam-case.ts';
+import type { ExamCase } from '../exam-case.ts';
+import { plan as ONE_POST } from '../harness/plan.ts';
 
 /** One caller that posts a question and waits for as long as it takes. */
-export const ONE_POST: CallPlan = {
-  url: 'https://api.example.com/v1/answer',
-  method: 'POST',
-  body: 'text',
-  text: '{"inputs":"Question {caller}"}',
-  callers: 1,
-  layers: 1,
-  abortAfterMs: null,
-  timeoutMs: null,
-};
+export { ONE_POST };
 
 /** Makes a case of one caller under one seed, unless it says otherwise. */
 export function defineCase(

@@ -1,4 +1,4 @@
-/** Servers that say when to come back: rightly, wrongly, or not at all. */
+/** Servers whose word on when to come back is wrong, of no use, or missing. */
 import type { ExamCase, RuleSource } from '../exam-case.ts';
 import {
   getsThrough,
@@ -11,7 +11,7 @@ import {
   waitsAtLeast,
   waitsAtMost,
 } from '../rules.ts';
-import { refusingServer, type Hint, type HintForm } from '../server-kit.ts';
+import { refusingServer } from '../server-kit.ts';
 import { defineCase, ONE_POST, sources } from './case-kit.ts';
 
 /** Of a client that backs off, no two tries lie closer together than this on average. */
@@ -19,96 +19,13 @@ const DISTANCE_MS = 150;
 const DAY_SECONDS = 86_400;
 /** Nobody expects a call to take longer. */
 const LONGEST_CALL_MS = 600_000;
-/** The longest wait of a timer, which is 2^31 - 1 ms, in whole days: 24.8. */
+/** More than a timer can hold: its longest is 2^31 - 1 ms, or 24.8 days. */
 const OVERFLOW_SECONDS = Math.ceil(2 ** 31 / 1_000);
 
-interface Told {
-  readonly id: string;
-  readonly title: string;
-  readonly behaviour: string;
-  readonly hint: Hint;
-  readonly source: RuleSource;
-}
-
-/** A server that refuses twice, says when to come back, and means it. */
-function told({ hint, ...rest }: Told): ExamCase {
-  const ms = hint.seconds * 1_000;
-  return defineCase({
-    ...rest,
-    right: 'It waits as long as it was told, never less, repeats the same request, and gets through.',
-    server: refusingServer({ status: 429, refusals: 2, hint }),
-    // Half as long again, or 5 s for a short wait, is room for anybody's spread.
-    judge: judgeBy(waitsAtLeast(ms), waitsAtMost(ms * 1.5 + 5_000), getsThrough, repeatsItself),
-  });
-}
-
-const kiota: RuleSource = { title: 'microsoft/kiota, issue 596', url: 'https://github.com/microsoft/kiota/issues/596' };
 const pi: RuleSource = {
   title: 'earendil-works/pi, issue 9689',
   url: 'https://github.com/earendil-works/pi/issues/9689',
 };
-const azure: RuleSource = {
-  title: 'Azure/azure-sdk-for-python, issue 9092',
-  url: 'https://github.com/Azure/azure-sdk-for-python/issues/9092',
-};
-
-const toldCases: readonly ExamCase[] = [
-  told({
-    id: 'retry-after-seconds',
-    title: 'Retry-After in seconds',
-    behaviour: 'Answers 429 with Retry-After: 7, twice.',
-    hint: { form: 'retry-after', seconds: 7 },
-    source: sources.retryAfter,
-  }),
-  told({
-    id: 'retry-after-date',
-    title: 'Retry-After as a date',
-    behaviour: 'Answers 429 with a Retry-After that is an HTTP date 30 s ahead, twice.',
-    hint: { form: 'retry-after-date', seconds: 30 },
-    source: kiota,
-  }),
-  told({
-    id: 'retry-after-ms',
-    title: 'retry-after-ms',
-    behaviour: 'Answers 429 with retry-after-ms: 2500, twice.',
-    hint: { form: 'retry-after-ms', seconds: 2.5 },
-    source: azure,
-  }),
-  told({
-    id: 'ratelimit',
-    title: 'RateLimit with nothing left',
-    behaviour: 'Answers 429 with RateLimit: "default";r=0;t=12 and no Retry-After, twice.',
-    hint: { form: 'ratelimit', seconds: 12 },
-    source: sources.rateLimit,
-  }),
-  told({
-    id: 'ratelimit-draft-07',
-    title: 'RateLimit as an older draft has it',
-    behaviour: 'Answers 429 with RateLimit: limit=100, remaining=0, reset=12, twice.',
-    hint: { form: 'ratelimit-draft-07', seconds: 12 },
-    source: sources.rateLimit,
-  }),
-  ...resetCases(),
-];
-
-function resetCases(): readonly ExamCase[] {
-  const words: readonly (readonly [HintForm, string])[] = [
-    ['x-ratelimit-reset-seconds', 'seconds to go'],
-    ['x-ratelimit-reset-epoch-seconds', 'seconds since 1970'],
-    ['x-ratelimit-reset-epoch-ms', 'milliseconds since 1970'],
-    ['x-ratelimit-reset-date', 'a date'],
-  ];
-  return words.map(([form, what]) =>
-    told({
-      id: form,
-      title: `x-ratelimit-reset as ${what}`,
-      behaviour: `Answers 429 with x-ratelimit-remaining: 0 and an x-ratelimit-reset 20 s ahead, as ${what}, twice.`,
-      hint: { form, seconds: 20 },
-      source: sources.rateLimit,
-    }),
-  );
-}
-
 /** A server whose hint says nothing that could be obeyed. */
 function unhelpful(id: string, title: string, value: string, source: RuleSource): ExamCase {
   return defineCase({
@@ -123,7 +40,6 @@ function unhelpful(id: string, title: string, value: string, source: RuleSource)
 }
 
 export const hints: readonly ExamCase[] = [
-  ...toldCases,
   defineCase({
     id: 'no-hint',
     title: 'No hint at all',

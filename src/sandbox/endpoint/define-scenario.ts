@@ -12,7 +12,7 @@ interface Definition<Name extends string> {
 }
 
 /** Every scenario begins at the same instant, so that nothing depends on the day of the run. */
-const START_AT = '2026-11-24T02:00:00.000Z';
+export const START_AT = '2026-11-24T02:00:00.000Z';
 const SEED = 429;
 
 /** Makes a scenario from its fields and from what follows from their values. */

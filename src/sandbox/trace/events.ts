@@ -1,5 +1,6 @@
 /**
- * The events of a trace. A trace is the only thing that the timeline, the console, the summary and the tests read. All times are whole milliseconds of virtual time since the start of the run.
+ * The events of a trace. A trace is the only thing that the timeline, the console, the summary and the tests read. All
+ * times are whole milliseconds of virtual time since the start of the run.
  */
 
 import type { OtherClients } from './other-clients.ts';
