@@ -86,7 +86,7 @@ const others = ['requestIdleCallback', 'crypto', 'fetch', 'XMLHttpRequest', 'Web
 const pureRules = {
   files: ['src/sandbox/{trace,endpoint}/**/*.ts', 'src/exam/**/*.ts'],
   // What runs in the isolate has its globals, and Node its command line.
-  ignores: ['src/exam/{harness,clients}/**', 'src/exam/{node,command,read-examinee}.ts'],
+  ignores: ['src/exam/{harness,clients}/**', 'src/exam/{node,command,read-client}.ts'],
   rules: {
     'no-restricted-globals': [
       'error',

@@ -30,7 +30,11 @@ export type Need =
   /** It looks into the body of an answer that is a success by its status. */
   | 'reads-streams'
   /** It keeps a budget over all calls. */
-  | 'retry-budget';
+  | 'retry-budget'
+  /** Its caller can end a call that is under way. */
+  | 'abort-signal'
+  /** It takes a body that can be read once. */
+  | 'stream-body';
 
 /** Where a rule comes from. */
 export interface RuleSource {
@@ -54,6 +58,7 @@ export interface ExamCase {
   readonly call: CallPlan;
   /** Seeds to run it under; one unless chance is what is judged. */
   readonly seeds: readonly number[];
-  readonly needs?: Need;
+  /** All of them; none: the case is asked of everybody. */
+  readonly needs: readonly Need[];
   readonly judge: (evidence: Evidence) => readonly Finding[];
 }

@@ -1,5 +1,17 @@
-import type { Examinee } from './examine.ts';
-import type { ExamCase } from './exam-case.ts';
+import type { Trace } from '../sandbox/trace/events.ts';
+import type { ExamCase, Need } from './exam-case.ts';
+import type { PlayCase } from './examine.ts';
+
+/** A client as files that run in the isolate. */
+export interface ClientFiles {
+  /** File name -> TypeScript; `client.ts` is the one that is called. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Which of its exports; by a rule if left out. */
+  readonly exportName?: string;
+}
+
+/** What a function that is called as `fetch` is can be asked. */
+export const FETCH_OFFERS: readonly Need[] = ['abort-signal', 'stream-body'];
 
 /** The text of what calls the client, by file name. */
 export interface HarnessFiles {
@@ -7,13 +19,29 @@ export interface HarnessFiles {
   readonly 'pick-client.ts': string;
 }
 
+/** Runs files against the server of a case, in an isolate. Gives back the trace. */
+export type RunCase = (
+  files: Readonly<Record<string, string>>,
+  { server, seed }: Pick<ExamCase, 'server'> & { readonly seed: number },
+) => Promise<Trace>;
+
+export interface IsolateOptions {
+  readonly harness: HarnessFiles;
+  readonly run: RunCase;
+}
+
 /** The file that a run begins with. */
 export const EXAM_ENTRY = 'exam.ts';
 
+/** Plays cases in an isolate, which holds the client's files. */
+export function playInIsolate(client: ClientFiles, { harness, run }: IsolateOptions): PlayCase {
+  return ({ call, server }, seed) => run(examFiles({ call }, client, harness), { server, seed });
+}
+
 /** What goes into the isolate: the client's files, and what calls them as the case asks. */
-export function examFiles(
+function examFiles(
   { call }: Pick<ExamCase, 'call'>,
-  { files, exportName }: Pick<Examinee, 'files' | 'exportName'>,
+  { files, exportName }: ClientFiles,
   harness: HarnessFiles,
 ): Record<string, string> {
   const taken = Object.keys(files).find((name) => name in harness || name === 'plan.ts');

@@ -4,8 +4,7 @@ import { spawnInNode } from '../sandbox/host/node.ts';
 import { compileFiles } from '../sandbox/host/compile.ts';
 import { startRun } from '../sandbox/host/start-run.ts';
 import type { WireRefusal } from '../sandbox/endpoint/wire-refusal.ts';
-import { EXAM_ENTRY, type HarnessFiles } from './exam-files.ts';
-import type { RunCase } from './examine.ts';
+import { EXAM_ENTRY, type HarnessFiles, type RunCase } from './exam-files.ts';
 import { EXAM_BUDGETS, openExamEndpoint } from './exam-endpoint.ts';
 
 /** Found from the project's root: a bundler moves this file, but not those. */

@@ -1,14 +1,20 @@
-import type { ExamCase } from '../exam-case.ts';
+import type { CallPlan, ExamCase, Need } from '../exam-case.ts';
 import { plan as ONE_POST } from '../harness/plan.ts';
 
 /** One caller that posts a question and waits for as long as it takes. */
 export { ONE_POST };
 
-/** Makes a case of one caller under one seed, unless it says otherwise. */
+/** Makes a case of one caller under one seed, unless it says otherwise. What its call takes is among its needs. */
 export function defineCase(
-  given: Omit<ExamCase, 'call' | 'seeds'> & Partial<Pick<ExamCase, 'call' | 'seeds'>>,
+  given: Omit<ExamCase, 'call' | 'seeds' | 'needs'> & Partial<Pick<ExamCase, 'call' | 'seeds' | 'needs'>>,
 ): ExamCase {
-  return { call: ONE_POST, seeds: [429], ...given };
+  const { call = ONE_POST, seeds = [429], needs = [] } = given;
+  return { ...given, call, seeds, needs: [...needs, ...needsOf(call)] };
+}
+
+function needsOf({ abortAfterMs, timeoutMs, body }: CallPlan): readonly Need[] {
+  const aborts = abortAfterMs !== null || timeoutMs !== null;
+  return [...(aborts ? (['abort-signal'] as const) : []), ...(body === 'stream' ? (['stream-body'] as const) : [])];
 }
 
 /** The sources that several cases have. */

@@ -70,7 +70,7 @@ export const crowds: readonly ExamCase[] = [
       url: 'https://abc123.us-east-1.aws.endpoints.huggingface.cloud/v1/chat/completions',
       text: '{"model":"tgi","stream":true,"messages":[{"role":"user","content":"Question {caller}"}]}',
     },
-    needs: 'reads-streams',
+    needs: ['reads-streams'],
     judge: judgeBy(getsThrough),
   }),
   defineCase({
@@ -84,7 +84,7 @@ export const crowds: readonly ExamCase[] = [
     },
     server: { kind: 'script', answers: [{ status: 429, body: '{"error":"Try again later."}' }] },
     call: { ...ONE_POST, layers: 3 },
-    needs: 'retry-budget',
+    needs: ['retry-budget'],
     judge: judgeBy(sendsAtMost(10)),
   }),
 ];

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { rolldown } from 'rolldown';
-import type { Examinee } from './examine.ts';
+import type { ClientFiles } from './exam-files.ts';
 
 /** A file of the reader's with all that it imports, in one. Throws a sentence for what can't be read. */
-export async function readExaminee(path: string, exportName: string | undefined): Promise<Examinee> {
+export async function readClient(path: string, exportName: string | undefined): Promise<ClientFiles> {
   if (!existsSync(path)) throw new Error(`There is no file "${path}".`);
   const bundle = await rolldown({
     input: resolve(path),
@@ -22,7 +22,7 @@ export async function readExaminee(path: string, exportName: string | undefined)
         `"${path}" imports ${outside.join(', ')}, which the exam does not have: it gives code what browsers and servers share, fetch among it.`,
       );
     }
-    return { files: { 'client.ts': chunk.code }, offers: [], ...(exportName !== undefined && { exportName }) };
+    return { files: { 'client.ts': chunk.code }, ...(exportName !== undefined && { exportName }) };
   } finally {
     await bundle.close();
   }
