@@ -15,12 +15,13 @@ const layers = {
   'src/sandbox/figure': { folders: ['sandbox/trace', 'sandbox/endpoint', 'sandbox/element'] },
   'src/sandbox/calculator': { folders: ['sandbox/trace', 'sandbox/element', 'sandbox/figure'] },
   'src/exam': { folders: ['sandbox'] },
+  'src/exam-page': { folders: ['sandbox', 'exam'] },
   'src/schemas': { folders: ['sandbox/trace'] },
   'src/loaders': { folders: ['sandbox', 'schemas'] },
-  'src/components': { folders: ['sandbox', 'schemas'] },
+  'src/components': { folders: ['sandbox', 'schemas', 'exam', 'exam-page'] },
   'src/styles': { folders: [] },
   'src/layouts': { folders: ['components', 'styles'] },
-  'src/pages': { folders: ['sandbox', 'components', 'layouts'] },
+  'src/pages': { folders: ['sandbox', 'exam', 'exam-page', 'components', 'layouts'] },
 };
 
 /** Whether a file may import this: a file in one of the folders, or a package of such a name; or only what looks so. */

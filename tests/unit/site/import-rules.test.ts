@@ -39,6 +39,9 @@ test.for([
   ['sandbox/element/new.ts', `import { a } from '../figure/figure-kinds.ts';`],
   ['sandbox/figure/new.ts', `import { a } from '../calculator/advice.ts';`],
   ['sandbox/calculator/new.ts', `import { a } from '../host/run.ts';`],
+  ['exam/new.ts', `import { a } from '../exam-page/new.ts';`],
+  ['exam-page/new.ts', `import { a } from '../components/still.ts';`],
+  ['sandbox/element/new.ts', `import { a } from '../../exam/cases.ts';`],
   ['components/new.ts', `import { a } from '../pages/new.ts';`],
   ['content/guides/new/fixed-new.ts', `import { a } from '../../../components/still.ts';`],
   ['content/guides/new/fixed-new.ts', `import { a } from './../new/retry.ts';`],
@@ -70,7 +73,8 @@ test.for([
   ['sandbox/endpoint/new.ts', `import { http } from 'msw/http';`],
   ['sandbox/endpoint/load-refusals.ts', `import { readFile } from 'node:fs/promises';`],
   ['sandbox/element/new.ts', `await import('../editor/codemirror-editor.ts'); document.title; Date.now();`],
-  ['components/new.ts', `import { a } from '../sandbox/trace/calls.ts';`],
+  ['exam-page/new.ts', `import { a } from '../exam/cases.ts'; import { b } from '../sandbox/trace/calls.ts';`],
+  ['components/new.ts', `import { a } from '../sandbox/trace/calls.ts'; import { b } from '../exam/cases.ts';`],
   ['content/guides/new/fixed-new.ts', `import { a } from './retry.ts'; Date.now(); Math.random();`],
 ] as const)('%s may say %s', async ([file, line]) => {
   expect(await refusalsOf(file, line)).toEqual([]);
