@@ -16,6 +16,7 @@ const layers = {
   'src/sandbox/calculator': { folders: ['sandbox/trace', 'sandbox/element', 'sandbox/figure'] },
   'src/exam': { folders: ['sandbox'] },
   'src/exam-page': { folders: ['sandbox', 'exam'] },
+  'src/held-process': { folders: ['sandbox', 'exam'] },
   'src/schemas': { folders: ['sandbox/trace'] },
   'src/loaders': { folders: ['sandbox', 'schemas'] },
   'src/components': { folders: ['sandbox', 'schemas', 'exam', 'exam-page'] },

@@ -1,13 +1,16 @@
 import type { Trace } from '../sandbox/trace/events.ts';
 import { readEvidence } from './evidence.ts';
 import type { ExamCase } from './exam-case.ts';
+import { whyNotObservable } from './not-observable.ts';
 
 /** What a client is worth in one case, and why. */
 export type Grade =
   | { readonly kind: 'pass' }
   | { readonly kind: 'fail'; readonly findings: readonly string[] }
   /** By a rule that was applied before anything ran. */
-  | { readonly kind: 'not-applicable'; readonly why: string };
+  | { readonly kind: 'not-applicable'; readonly why: string }
+  /** The virtual clock could not hold it, so its traces prove nothing. */
+  | { readonly kind: 'not-observable'; readonly why: string };
 
 /** One case of an exam that was taken, with the traces that prove the grade: one for each seed. */
 export interface GradedCase {
@@ -18,6 +21,8 @@ export interface GradedCase {
 
 /** Grades the runs of a case; every seed has its say. */
 export function gradeRuns({ id, call, judge }: ExamCase, traces: readonly Trace[]): GradedCase {
+  const [unseen] = traces.flatMap((trace) => whyNotObservable(trace) ?? []);
+  if (unseen !== undefined) return { id, traces, grade: { kind: 'not-observable', why: unseen } };
   const findings = new Set<string>();
   for (const trace of traces) {
     const evidence = readEvidence(trace, call.callers);

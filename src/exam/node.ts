@@ -1,9 +1,11 @@
 /** The exam in Node: for the command line and the tests. */
 import { readFileSync } from 'node:fs';
+import type { SpawnIsolate } from '../sandbox/host/isolate-handle.ts';
 import { spawnInNode } from '../sandbox/host/node.ts';
 import { compileFiles } from '../sandbox/host/compile.ts';
 import { startRun } from '../sandbox/host/start-run.ts';
 import type { WireRefusal } from '../sandbox/endpoint/wire-refusal.ts';
+import type { Budgets } from '../sandbox/isolate/protocol.ts';
 import { EXAM_ENTRY, type HarnessFiles, type RunCase } from './exam-files.ts';
 import { EXAM_BUDGETS, openExamEndpoint } from './exam-endpoint.ts';
 
@@ -16,13 +18,22 @@ export function readHarness(): HarnessFiles {
   return { 'exam.ts': textOf('exam.ts'), 'pick-client.ts': textOf('pick-client.ts') };
 }
 
+/** In what a case runs, and with which budgets beside the exam's own. */
+export interface RunnerOptions {
+  readonly spawn?: SpawnIsolate;
+  readonly budgets?: Partial<Budgets>;
+}
+
 /** Runs cases in processes of their own. */
-export function createNodeRunner(refusals: ReadonlyMap<string, WireRefusal>): RunCase {
+export function createNodeRunner(
+  refusals: ReadonlyMap<string, WireRefusal>,
+  { spawn = spawnInNode, budgets }: RunnerOptions = {},
+): RunCase {
   return (files, { server, seed }) =>
     startRun(
-      { files, entry: EXAM_ENTRY, scenario: { id: 'exam' }, seed, budgets: EXAM_BUDGETS },
+      { files, entry: EXAM_ENTRY, scenario: { id: 'exam' }, seed, budgets: { ...EXAM_BUDGETS, ...budgets } },
       {
-        spawn: spawnInNode,
+        spawn,
         compile: (request) => compileFiles(request.files),
         openEndpoint: () => openExamEndpoint(server, refusals, seed),
       },

@@ -2,7 +2,12 @@ import { examCases } from './cases.ts';
 import type { ExamCase } from './exam-case.ts';
 import type { Grade, GradedCase } from './grade.ts';
 
-const words = { pass: 'pass', fail: 'FAIL', 'not-applicable': 'n/a ' } as const satisfies Record<Grade['kind'], string>;
+const words = {
+  pass: 'pass',
+  fail: 'FAIL',
+  'not-applicable': 'n/a ',
+  'not-observable': '??? ',
+} as const satisfies Record<Grade['kind'], string>;
 
 /** How many of the cases were passed, in a sentence. */
 function countGrades(graded: readonly GradedCase[]): string {
@@ -19,7 +24,7 @@ export function reportText(graded: readonly GradedCase[]): string {
     const one = caseOf(id);
     const head = `${words[grade.kind]}  ${one.title}`;
     if (grade.kind === 'pass') return [head];
-    if (grade.kind === 'not-applicable') return [`${head}: ${grade.why}`];
+    if (grade.kind === 'not-applicable' || grade.kind === 'not-observable') return [`${head}: ${grade.why}`];
     const { behaviour, right, source } = one;
     return [
       head,

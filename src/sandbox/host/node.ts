@@ -16,17 +16,30 @@ const COMPILE_CACHE = '.cache/isolate';
 /** How Node ends when its heap is full. */
 const OUT_OF_MEMORY = 'SIGABRT';
 
+/** A process that serves one run, and what it is started with. */
+export interface ProcessOptions {
+  /** From the project's root. */
+  readonly path: string;
+  readonly args?: readonly string[];
+  readonly env: NodeJS.ProcessEnv;
+}
+
 /**
  * Starts an isolate in a process of its own. A worker thread would start sooner, but threads that come and go while
  * others compile can end the whole process, with all its runs.
  *
  * @see https://github.com/nodejs/node/issues/64500
  */
-export async function spawnInNode(): Promise<IsolateHandle> {
-  const child = fork(resolve(ISOLATE_PATH), {
+export function spawnInNode(): Promise<IsolateHandle> {
+  return spawnProcess({ path: ISOLATE_PATH, env: process.env });
+}
+
+/** Starts a process that speaks as an isolate does. */
+export async function spawnProcess({ path, args = [], env }: ProcessOptions): Promise<IsolateHandle> {
+  const child = fork(resolve(path), args, {
     serialization: 'advanced',
     execArgv: [`--max-old-space-size=${MEMORY_MB}`],
-    env: { ...process.env, NODE_COMPILE_CACHE: resolve(COMPILE_CACHE) },
+    env: { ...env, NODE_COMPILE_CACHE: resolve(COMPILE_CACHE) },
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
   await new Promise<void>((ready, reject) => {

@@ -1,5 +1,6 @@
 /** The isolate in a browser: a classic worker, started from a blob inside the opaque-origin frame. */
 import { createFindPlace, scriptName } from './find-place.ts';
+import { prepareGlobals } from './globals.ts';
 import type { ModuleFunction } from './modules.ts';
 import type { Platform } from './platform.ts';
 import type { HostMessage } from './protocol.ts';
@@ -91,7 +92,7 @@ globalThis.addEventListener(
   'message',
   (event) => {
     const [port] = event.ports;
-    if (port !== undefined) startRuntime(createPlatform(port));
+    if (port !== undefined) startRuntime(createPlatform(port), prepareGlobals);
   },
   { once: true },
 );

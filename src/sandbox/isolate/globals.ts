@@ -19,7 +19,8 @@ import { TextDecoderStream, TextEncoderStream } from './text-streams.ts';
 import { createTimers } from './timers.ts';
 import { createVirtualDate } from './virtual-date.ts';
 
-interface GlobalsOptions {
+/** What stand-ins are made of. */
+export interface GlobalsOptions {
   readonly scope: object;
   readonly clock: Clock;
   /** Known once the run starts; nobody asks before. */

@@ -4,6 +4,7 @@ import vm from 'node:vm';
 import { WEB_GLOBALS } from './allowlist.ts';
 import type { HostMessage } from './protocol.ts';
 import { createFindPlace, scriptName } from './find-place.ts';
+import { prepareGlobals } from './globals.ts';
 import type { ModuleFunction } from './modules.ts';
 import type { Platform } from './platform.ts';
 import { startRuntime } from './runtime.ts';
@@ -60,4 +61,7 @@ Error.stackTraceLimit = 50;
 Error.prepareStackTrace = writeStack;
 // Node makes some of these when they are first used, out of globals that will be gone by then.
 for (const name of WEB_GLOBALS) Reflect.get(globalThis, name);
-startRuntime(createPlatform((message) => void send(message)));
+startRuntime(
+  createPlatform((message) => void send(message)),
+  prepareGlobals,
+);

@@ -2,7 +2,7 @@ import type { SourcePlace } from '../trace/events.ts';
 import { createClock } from './clock.ts';
 import { createConsole } from './console.ts';
 import { createErrorBook } from './errors.ts';
-import { prepareGlobals } from './globals.ts';
+import type { GlobalsOptions } from './globals.ts';
 import { inspect, type InspectOptions } from './inspect.ts';
 import { createModuleLoader, type ModuleFunction } from './modules.ts';
 import { createNetwork } from './network.ts';
@@ -16,10 +16,13 @@ function showPlace(place: SourcePlace | undefined): string | undefined {
   return place === undefined ? undefined : `${place.file}:${place.line}`;
 }
 
+/** Gives the code that will run the clock, chance and network of its run. Before its first line. */
+export type PrepareGlobals = (options: GlobalsOptions) => void;
+
 /** Makes the reader's world ready, answers pings and waits for the one `start`; an isolate serves one run. */
-export function startRuntime(platform: Platform): void {
+export function startRuntime(platform: Platform, prepareGlobals: PrepareGlobals): void {
   // Before it is asked for, so that a run finds it done.
-  const begin = prepareRun(platform);
+  const begin = prepareRun(platform, prepareGlobals);
   let state: RunState | undefined;
   platform.listen((message) => {
     switch (message.kind) {
@@ -45,7 +48,7 @@ interface Begun {
   readonly state: RunState;
 }
 
-function prepareRun(platform: Platform): (start: StartMessage) => RunState {
+function prepareRun(platform: Platform, prepareGlobals: PrepareGlobals): (start: StartMessage) => RunState {
   const clock = createClock();
   let started: Begun | undefined;
   const begun = (): Begun => {
