@@ -39,14 +39,11 @@ test.for([
   ['sandbox/element/new.ts', `import { a } from '../figure/figure-kinds.ts';`],
   ['sandbox/figure/new.ts', `import { a } from '../calculator/advice.ts';`],
   ['sandbox/calculator/new.ts', `import { a } from '../host/run.ts';`],
-<<<<<<< HEAD
   ['exam/new.ts', `import { a } from '../exam-page/new.ts';`],
   ['exam-page/new.ts', `import { a } from '../components/still.ts';`],
   ['sandbox/element/new.ts', `import { a } from '../../exam/cases.ts';`],
-=======
   ['exam/new.ts', `import { a } from '../held-process/run.ts';`],
   ['held-process/new.ts', `import { a } from '../loaders/run-cache.ts';`],
->>>>>>> 6d160df (Examine clients that bring a network of their own, in a Node process held by the virtual clock)
   ['components/new.ts', `import { a } from '../pages/new.ts';`],
   ['content/guides/new/fixed-new.ts', `import { a } from '../../../components/still.ts';`],
   ['content/guides/new/fixed-new.ts', `import { a } from './../new/retry.ts';`],
