@@ -3,11 +3,13 @@ import { satteri } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import { classesForStyles } from './src/components/code/markdown-plugins.ts';
+import { assertPublishedAt, readHomepage } from './src/fixes/homepage.ts';
 
 /** The address at which the site is published, if it is known; canonical links need it. */
 const site = process.env.SITE_URL;
 /** The path under which the site is served, for hosts that give it a folder of its own. */
 const base = process.env.BASE_PATH ?? '/';
+if (site) assertPublishedAt(readHomepage(), site, base);
 
 export default defineConfig({
   ...(site && { site }),

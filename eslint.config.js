@@ -18,11 +18,12 @@ const layers = {
   'src/exam-page': { folders: ['sandbox', 'exam'] },
   'src/held-process': { folders: ['sandbox', 'exam'] },
   'src/schemas': { folders: ['sandbox/trace'] },
-  'src/loaders': { folders: ['sandbox', 'schemas'] },
-  'src/components': { folders: ['sandbox', 'schemas', 'exam', 'exam-page'] },
+  'src/fixes': { folders: ['schemas'] },
+  'src/loaders': { folders: ['sandbox', 'schemas', 'fixes'] },
+  'src/components': { folders: ['sandbox', 'schemas', 'fixes', 'exam', 'exam-page'] },
   'src/styles': { folders: [] },
   'src/layouts': { folders: ['components', 'styles'] },
-  'src/pages': { folders: ['sandbox', 'exam', 'exam-page', 'components', 'layouts'] },
+  'src/pages': { folders: ['sandbox', 'fixes', 'exam', 'exam-page', 'components', 'layouts'] },
 };
 
 /** Whether a file may import this: a file in one of the folders, or a package of such a name; or only what looks so. */

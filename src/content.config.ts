@@ -4,6 +4,7 @@ import { defineCollection } from 'astro:content';
 import { fixFiles } from './loaders/fix-files.ts';
 import { recordedRuns } from './loaders/recorded-runs.ts';
 import { refusalSchema } from './sandbox/endpoint/refusal-schema.ts';
+import { fixFileSchema, fixSchema } from './schemas/fix-schema.ts';
 import { guideSchema } from './schemas/guide-schema.ts';
 import { recordedRunSchema } from './schemas/recorded-run-schema.ts';
 import { sourcesSchema } from './schemas/source-schema.ts';
@@ -27,7 +28,7 @@ export const collections = {
   }),
   fixes: defineCollection({
     loader: fixFiles('./src/content/fixes'),
-    schema: z.object({ name: z.string(), code: z.string() }),
+    schema: fixSchema.extend({ name: z.string(), files: z.array(fixFileSchema) }),
   }),
   recordedRuns: defineCollection({ loader: recordedRuns(), schema: recordedRunSchema }),
 };

@@ -45,6 +45,7 @@ test.for([
   ['exam/new.ts', `import { a } from '../held-process/run.ts';`],
   ['held-process/new.ts', `import { a } from '../loaders/run-cache.ts';`],
   ['components/new.ts', `import { a } from '../pages/new.ts';`],
+  ['fixes/new.ts', `import { a } from '../loaders/run-cache.ts';`],
   ['content/guides/new/fixed-new.ts', `import { a } from '../../../components/still.ts';`],
   ['content/guides/new/fixed-new.ts', `import { a } from './../new/retry.ts';`],
   ['content/fixes/new/retry.ts', `import { a } from 'diff';`],
@@ -77,6 +78,7 @@ test.for([
   ['sandbox/element/new.ts', `await import('../editor/codemirror-editor.ts'); document.title; Date.now();`],
   ['exam-page/new.ts', `import { a } from '../exam/cases.ts'; import { b } from '../sandbox/trace/calls.ts';`],
   ['components/new.ts', `import { a } from '../sandbox/trace/calls.ts'; import { b } from '../exam/cases.ts';`],
+  ['components/new.ts', `import { a } from '../fixes/stamp.ts';`],
   ['content/guides/new/fixed-new.ts', `import { a } from './retry.ts'; Date.now(); Math.random();`],
 ] as const)('%s may say %s', async ([file, line]) => {
   expect(await refusalsOf(file, line)).toEqual([]);

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT-0
+// circuit-breaker 1.0.0 sha256:0c19423692375ac3 https://try-again-later.example/fixes/circuit-breaker/
+// Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 import { expect, test } from 'vitest';
 import {
   CircuitOpenError,

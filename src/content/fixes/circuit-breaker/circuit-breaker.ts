@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT-0
+// circuit-breaker 1.0.0 sha256:56c9861df9db36d0 https://try-again-later.example/fixes/circuit-breaker/
+// Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 /**
  * Stops asking a server that fails most of the time, and asks again with one call at a time.
  *

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT-0
+// concurrency 1.0.0 sha256:906c7ddf7e686e6a https://try-again-later.example/fixes/concurrency/
+// Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 import { expect, test } from 'vitest';
 import { createConcurrencyCap, QueueFullError } from './concurrency.ts';
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT-0
+// concurrency 1.0.0 sha256:10544c118195b6dc https://try-again-later.example/fixes/concurrency/
+// Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 /**
  * Caps how many tasks are in flight, with a queue that has an end.
  *

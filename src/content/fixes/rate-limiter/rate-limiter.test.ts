@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT-0
+// rate-limiter 1.0.0 sha256:c333bdf235ae3b9d https://try-again-later.example/fixes/rate-limiter/
+// Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createRateLimiter, QueueFullError, type RateLimiter } from './rate-limiter.ts';
 

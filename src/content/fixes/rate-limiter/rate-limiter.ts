@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT-0
+// rate-limiter 1.0.0 sha256:e61b9ac833d48b27 https://try-again-later.example/fixes/rate-limiter/
+// Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 /**
  * Starts no more tasks than a server's rate limit allows, and learns that limit from its answers.
  *

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT-0
+// retry-budget 1.0.0 sha256:d067f21aaac9291c https://try-again-later.example/fixes/retry-budget/
+// Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 import { expect, test } from 'vitest';
 import { createRetryBudget, type RetryBudgetOptions } from './retry-budget.ts';
 
