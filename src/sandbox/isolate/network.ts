@@ -38,6 +38,9 @@ interface Exchange {
   chunksDone: number;
 }
 
+/** In the form of Chromium, which names the host there: libraries know that a network failed by such words alone. */
+const DROPPED = 'Failed to fetch (the server dropped the connection)';
+
 /** Creates the network of one run. */
 export function createNetwork({ clock, send, capturePlace }: NetworkOptions): Network {
   const open = new Map<number, Exchange>();
@@ -103,7 +106,7 @@ export function createNetwork({ clock, send, capturePlace }: NetworkOptions): Ne
       if (index >= exchange.chunksDone) at(chunk.atMs, () => deliverChunk(exchange, response, index));
     }
     const lastIndex = chunks.length - 1;
-    if (end.kind === 'drop') at(end.atMs, () => drop(exchange, 'fetch failed: the server dropped the connection.'));
+    if (end.kind === 'drop') at(end.atMs, () => drop(exchange, DROPPED));
     else if (end.kind === 'close' && !(lastIndex >= 0 && isLast(response, lastIndex))) {
       at(end.atMs, () => deliverChunk(exchange, response, chunks.length));
     }

@@ -103,8 +103,9 @@ export class PlainRequest extends Body {
       throw new TypeError("A request with a stream as its body needs duplex: 'half'.");
     }
     const extracted = extractBody(options.body, () => `----form-boundary-${++boundaryCount}`);
-    if (inherited !== null) from?.takeSource();
-    const known = clonedBodies.get(options) ?? extracted ?? inherited;
+    // Not the source that it began with: a clone may read that one.
+    const passedOn = inherited && { ...inherited, source: from?.takeSource() ?? inherited.source };
+    const known = clonedBodies.get(options) ?? extracted ?? passedOn;
     super(known?.source ?? null);
     this.#known = known;
     this.method = method;

@@ -132,7 +132,7 @@ export const hostileValues: readonly HostileValue[] = [
       console.log(await response.text().catch((error) => error.message));`,
     script: [{ end: 'drop' }],
     ends: { outcome: 'failed', reason: 'gave-up' },
-    prints: ['fetch failed: the server dropped the connection.'],
+    prints: ['Failed to fetch (the server dropped the connection)'],
   },
   {
     name: 'changes a request before it is sent',

@@ -108,7 +108,7 @@ test('a body that is cancelled counts as an abort, one that is dropped fails its
     endpoint,
   ).result;
   expect(endpoint.aborts).toEqual([{ t: 50, id: 1 }]);
-  expect(printed(trace)).toEqual(['140 fetch failed: the server dropped the connection.']);
+  expect(printed(trace)).toEqual(['140 Failed to fetch (the server dropped the connection)']);
 });
 
 test('a host that nobody answers for is a network failure at the place of the fetch', async () => {

@@ -76,15 +76,23 @@ test('a request made from a request takes its body over', () => {
   expect(first.bodyUsed).toBe(true);
 });
 
+const stream = (): ReadableStream<Uint8Array> =>
+  new ReadableStream({
+    start(controller) {
+      controller.enqueue(bytes('a'));
+      controller.enqueue(bytes('b'));
+      controller.close();
+    },
+  });
+
+test('a request whose body is a stream is sent whole after it was cloned, and so is its clone', async () => {
+  const request = new PlainRequest(URL_OF_API, { method: 'POST', body: stream(), duplex: 'half' });
+  const copy = request.clone();
+  expect(await takeRequestBytes(new PlainRequest(request))).toEqual(bytes('ab'));
+  expect(await takeRequestBytes(new PlainRequest(copy))).toEqual(bytes('ab'));
+});
+
 test('a stream is sent once it has been read, and needs duplex', async () => {
-  const stream = (): ReadableStream<Uint8Array> =>
-    new ReadableStream({
-      start(controller) {
-        controller.enqueue(bytes('a'));
-        controller.enqueue(bytes('b'));
-        controller.close();
-      },
-    });
   expect(() => new PlainRequest(URL_OF_API, { method: 'POST', body: stream() })).toThrow("duplex: 'half'");
   const request = new PlainRequest(URL_OF_API, { method: 'POST', body: stream(), duplex: 'half' });
   expect(await takeRequestBytes(request)).toEqual(bytes('ab'));
