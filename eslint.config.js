@@ -17,6 +17,8 @@ const layers = {
   'src/exam': { folders: ['sandbox'] },
   'src/exam-page': { folders: ['sandbox', 'exam'] },
   'src/held-process': { folders: ['sandbox', 'exam'] },
+  // What users of a library would write: packages, and nothing of ours.
+  'src/clients': { folders: [] },
   'src/schemas': { folders: ['sandbox/trace'] },
   'src/fixes': { folders: ['schemas'] },
   'src/loaders': { folders: ['sandbox', 'schemas', 'fixes'] },

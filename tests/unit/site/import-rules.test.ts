@@ -44,6 +44,7 @@ test.for([
   ['sandbox/element/new.ts', `import { a } from '../../exam/cases.ts';`],
   ['exam/new.ts', `import { a } from '../held-process/run.ts';`],
   ['held-process/new.ts', `import { a } from '../loaders/run-cache.ts';`],
+  ['clients/new/best.ts', `import { a } from '../../content/fixes/retry/retry.ts';`],
   ['components/new.ts', `import { a } from '../pages/new.ts';`],
   ['fixes/new.ts', `import { a } from '../loaders/run-cache.ts';`],
   ['content/guides/new/fixed-new.ts', `import { a } from '../../../components/still.ts';`],
@@ -79,6 +80,7 @@ test.for([
   ['exam-page/new.ts', `import { a } from '../exam/cases.ts'; import { b } from '../sandbox/trace/calls.ts';`],
   ['components/new.ts', `import { a } from '../sandbox/trace/calls.ts'; import { b } from '../exam/cases.ts';`],
   ['components/new.ts', `import { a } from '../fixes/stamp.ts';`],
+  ['clients/new/best.ts', `import ky from 'ky'; Date.now();`],
   ['content/guides/new/fixed-new.ts', `import { a } from './retry.ts'; Date.now(); Math.random();`],
 ] as const)('%s may say %s', async ([file, line]) => {
   expect(await refusalsOf(file, line)).toEqual([]);

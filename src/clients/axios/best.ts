@@ -1,0 +1,37 @@
+import { Readable } from 'node:stream';
+import axios from 'axios';
+import axiosRetry, { exponentialDelay } from 'axios-retry';
+
+/** Refusals that may pass. */
+const PASSING = [408, 429, 500, 502, 503, 504];
+
+const client = axios.create({
+  // How long one attempt may take; without end by default. https://github.com/axios/axios#handling-timeouts
+  timeout: 60_000,
+});
+
+axiosRetry(client, {
+  // How often it tries again; 3 times by default. https://github.com/softonic/axios-retry#options
+  retries: 9,
+  // By default it repeats no POST; no wait cures a spent quota. https://github.com/softonic/axios-retry#options
+  retryCondition: ({ code, response }) =>
+    code !== 'ERR_CANCELED' &&
+    (response === undefined || PASSING.includes(response.status)) &&
+    !String(JSON.stringify(response?.data)).includes('insufficient_quota'),
+  // Doubles its waits, and adds up to a fifth at random; by default it does not wait. https://github.com/softonic/axios-retry#options
+  retryDelay: exponentialDelay,
+  // Each attempt has the timeout to itself. https://github.com/softonic/axios-retry#options
+  shouldResetTimeout: true,
+});
+
+/** axios with axios-retry, with the settings that come closest. */
+export async function call(url: string, { method = 'GET', headers, body, signal }: RequestInit): Promise<unknown> {
+  const response = await client.request<unknown>({
+    url,
+    method,
+    headers: Object.fromEntries(new Headers(headers)),
+    data: body instanceof ReadableStream ? Readable.from(body) : body,
+    ...(signal && { signal }),
+  });
+  return response.data;
+}

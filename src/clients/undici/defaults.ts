@@ -1,0 +1,16 @@
+import { Readable } from 'node:stream';
+import { Agent, request, RetryAgent } from 'undici';
+
+const dispatcher = new RetryAgent(new Agent());
+
+/** undici's RetryAgent as it comes. */
+export async function call(url: string, { method, headers, body, signal }: RequestInit): Promise<unknown> {
+  const response = await request(url, {
+    dispatcher,
+    method: method === 'POST' ? 'POST' : 'GET',
+    headers: Object.fromEntries(new Headers(headers)),
+    body: body instanceof ReadableStream ? Readable.from(body) : typeof body === 'string' ? body : null,
+    ...(signal && { signal }),
+  });
+  return response.body.json();
+}

@@ -1,0 +1,30 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { clientSchema, type Client } from '../schemas/client-schema.ts';
+
+/** In which way a library is called: as it comes, or with the settings that come closest to right behaviour. */
+export type SettingsKind = 'defaults' | 'best';
+
+export interface LoadedClient extends Client {
+  /** Its folder's name. */
+  readonly id: string;
+  /** The text of its files. */
+  readonly code: Readonly<Record<SettingsKind, string>>;
+}
+
+/** Reads the clients of a folder, in the order of their ids. Throws a sentence for what is wrong with one. */
+export function loadClients(folder = 'src/clients'): readonly LoadedClient[] {
+  const ids = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name !== 'python')
+    .map(({ name }) => name);
+  return ids.sort().map((id) => {
+    const textOf = (name: string): string => readFileSync(join(folder, id, name), 'utf8');
+    const result = clientSchema.safeParse(parse(textOf('client.yaml')));
+    if (!result.success) {
+      const problems = result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join(' ');
+      throw new Error(`Failed to read ${join(folder, id, 'client.yaml')}: ${problems}`);
+    }
+    return { id, ...result.data, code: { defaults: textOf('defaults.ts'), best: textOf('best.ts') } };
+  });
+}
