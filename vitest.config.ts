@@ -10,6 +10,7 @@ export default defineConfig({
         test: {
           name: 'content',
           include: ['tests/content/**/*.test.ts', 'src/content/**/*.test.ts'],
+          globalSetup: 'tests/support/vitest-python-setup.ts',
           testTimeout: 30_000,
         },
       },

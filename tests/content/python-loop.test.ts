@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, inject, test } from 'vitest';
 
 const GUIDE = 'src/content/guides/hugging-face-rate-limit-exceeded';
 const SUPPORT = 'tests/support/python-loop';
@@ -36,11 +36,10 @@ interface Outcome {
 }
 const parseOutcome: (json: string) => Outcome = JSON.parse;
 
-/** Itself, since what PATH has may be a script that looks for it, and slow; empty when there is none. */
-const PYTHON = spawnSync('python3', ['-c', 'import sys; print(sys.executable)'], { encoding: 'utf8' }).stdout?.trim();
+const PYTHON = inject('python').plain;
 
 function python(args: readonly string[], input: string): string {
-  const { status, stdout, stderr } = spawnSync(PYTHON, args, {
+  const { status, stdout, stderr } = spawnSync(PYTHON ?? 'python3', args, {
     input,
     encoding: 'utf8',
     env: {
@@ -106,10 +105,6 @@ function expectWait(first: Answer, hintS: number): void {
   expect(least).toBe(hintS);
   expect(most).toBeCloseTo(hintS * 1.1, 9);
 }
-
-test.runIf(process.env.CI)('CI has the python3 that the tests of the Python loops need', () => {
-  expect(PYTHON, 'what python3 says that it is').toBeTruthy();
-});
 
 describe.skipIf(!PYTHON)(`the Python loops${PYTHON ? '' : ', skipped: there is no python3 here'}`, () => {
   test.each(['broken', 'fixed'])('%s-copied-loop.py is Python', (kind) => {

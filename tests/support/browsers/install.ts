@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { aptInstall, canUseApt } from './apt.ts';
+import { aptInstall, canUseApt } from '../apt.ts';
 import { findBrowsers, type FoundBrowsers } from './find.ts';
 import { BROWSER_NAMES, type BrowserName } from './names.ts';
 

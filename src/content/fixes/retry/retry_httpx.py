@@ -1,0 +1,457 @@
+# SPDX-License-Identifier: MIT-0
+"""httpx that tries again when trying again can help, and says why when it stops.
+
+    with httpx.Client() as client:
+        options = RetryOptions(deadline_s=90)
+        response = request_with_retry(client, "POST", url, json=payload, options=options)
+
+    async with httpx.AsyncClient() as client:
+        response = await async_request_with_retry(client, "POST", url, json=payload)
+
+Retries 408, 429, 500, 502, 503, 504 and network failures, for every method, POST
+included. RFC 9110 (section 9.2.2) asks for care there, since a request that failed may
+still have been carried out: where doing it twice does harm, forbid it with
+`should_retry`.
+
+Waits as long as the server says, plus jitter, and never less. It reads `retry-after-ms`;
+`Retry-After` (RFC 9110, section 10.2.3); `RateLimit` with nothing left (IETF draft
+ratelimit-headers, also in its older forms); `x-ratelimit-reset`; "try again in 1.5s" in
+the body. Without a hint it backs off: initial_delay_s, doubling up to max_delay_s, with
+full jitter (AWS Architecture Blog, "Exponential Backoff And Jitter").
+
+Returns any other answer (200, 400, 401, 404 ...) as httpx does. Raises `RetryError` when
+it gives up, and at once on what no wait cures: a 402, an empty account, a limit per hour
+or day that names no wait. A KeyboardInterrupt or the cancelling of the task ends it at
+once, also during a wait.
+
+httpx counts a timeout for each step: connecting, every write, every read. So an attempt
+on a server that drips can outlast attempt_timeout_s, and the last one the deadline. Give
+the client's transport no `retries`: two layers multiply.
+
+Python 3.10 or later, httpx 0.23 or later.
+"""
+
+import asyncio
+import math
+import random
+import re
+import time
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from email.utils import parsedate_to_datetime
+from typing import Any, Literal, get_args
+
+import httpx
+from httpx import Response
+
+NETWORK_ERRORS = (
+    httpx.TimeoutException,
+    httpx.NetworkError,
+    httpx.ProxyError,
+    httpx.RemoteProtocolError,
+)
+
+# From here to "Up to here", retry_requests.py and retry_httpx.py are equal.
+
+Jitter = Literal["full", "equal", "decorrelated", "none"]
+GiveUpReason = Literal["attempts", "deadline", "final", "forbidden", "body"]
+
+
+@dataclass(frozen=True)
+class Failure:
+    """An attempt that failed: it has a `response`, or the `error` that came instead."""
+
+    attempt: int  # counts from 1
+    method: str
+    url: str
+    response: Response | None
+    error: Exception | None
+
+
+@dataclass(frozen=True)
+class Retry(Failure):
+    """A failure after which we try again."""
+
+    delay_s: float  # the wait that begins now
+    reason: (
+        str  # who asked for it: a header by its name, the "body", or our own "backoff"
+    )
+
+
+@dataclass(frozen=True)
+class RetryOptions:
+    """How to retry. Times are in seconds."""
+
+    max_attempts: int = 5  # the first included
+    deadline_s: float = 120.0  # for everything until the answer is there, waits included
+    attempt_timeout_s: float = 60.0  # for each step of one attempt
+    initial_delay_s: float = 0.5  # before the first retry, before jitter
+    max_delay_s: float = (
+        30.0  # of our backoff; a wait that the server names may be longer
+    )
+    jitter: Jitter = "full"  # how chance spreads out many clients
+    should_retry: Callable[[Failure], bool] | None = None  # False forbids it: RetryError
+    on_retry: Callable[[Retry], None] | None = None  # called before each wait
+    random: Callable[[], float] = random.random  # numbers in [0, 1)
+    clock: Callable[[], float] = time.monotonic  # the deadline is measured on it
+    now: Callable[[], float] = time.time  # since 1970, for the dates of servers
+
+    def __post_init__(self) -> None:
+        spans_s = (self.deadline_s, self.attempt_timeout_s)
+        if not (self.max_attempts >= 1 and all(0 < each < math.inf for each in spans_s)):
+            what = "max_attempts, deadline_s and attempt_timeout_s"
+            raise ValueError(f"{what} must be positive and finite")
+        if not (self.initial_delay_s >= 0 and self.max_delay_s >= 0):
+            raise ValueError("initial_delay_s and max_delay_s must be 0 or more")
+        if self.jitter not in get_args(Jitter):
+            raise ValueError(f"jitter must be one of {get_args(Jitter)}")
+
+
+class RetryError(Exception):
+    """Raised on giving up. `__cause__` is what the last attempt raised, if it raised.
+
+    `reason` is "final": no wait cures it; "attempts"; "deadline"; "forbidden": by
+    should_retry; or "body": it can't be sent twice. `waits_s` are the waits between the
+    attempts. `response` is the last one, closed, with the start of its body; or None.
+    """
+
+    def __init__(
+        self, reason: GiveUpReason, why: str, waits_s: Sequence[float], last: Failure
+    ) -> None:
+        response = last.response
+        status = "no response" if response is None else f"status {response.status_code}"
+        super().__init__(f"Gave up after attempt {last.attempt} ({status}): {why}.")
+        self.reason = reason
+        self.attempts = last.attempt
+        self.waits_s = tuple(waits_s)
+        self.response = response
+        self.__cause__ = last.error
+
+
+RETRYABLE = (408, 429, 500, 502, 503, 504)
+NO_FUNDS = re.compile(
+    "insufficient_quota|exceeded your current quota"
+    "|(monthly|included|prepaid) credits|spend(ing)? limit",
+    re.IGNORECASE,
+)
+LONG_LIMIT = re.compile(r"\bper (hour|day|week|month)\b", re.IGNORECASE)
+NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
+HTTP_DATE = re.compile(r"\w{3,9}, .+ GMT|\w{3} \w{3} .+")
+ISO_DATE = re.compile(r"\d{4}-\d\d-\d\dT.+")
+TRY_AGAIN = re.compile(
+    r"try again in (?:(\d+)h)?(?:(\d+)m)?(\d+(?:\.\d+)?) ?(ms|s)", re.IGNORECASE
+)
+MOST_PEEKED = 10_000  # bytes of a refusal's body
+
+
+def _is_refusal(response: Response) -> bool:
+    return response.status_code == 402 or response.status_code in RETRYABLE
+
+
+class _Call:
+    """Counts the attempts of one call, and says after each failure what comes next."""
+
+    def __init__(
+        self, method: str, url: object, options: RetryOptions, given: Mapping[str, object]
+    ) -> None:
+        if "timeout" in given:
+            raise TypeError("Instead of timeout pass RetryOptions(attempt_timeout_s=...)")
+        self.options, self.method, self.url = options, method, str(url)
+        bodies = [given.get(name) for name in ("content", "data", "files")]
+        self.can_resend = not _is_one_shot(bodies)
+        self.attempt = 0
+        self.waits_s: list[float] = []
+        self.last_s = options.initial_delay_s
+        self.attempt_end = self.end = options.clock() + options.deadline_s
+
+    def begin_attempt(self) -> float:
+        """Returns the seconds that it may take."""
+        self.attempt += 1
+        now = self.options.clock()
+        timeout_s = min(self.options.attempt_timeout_s, max(0.001, self.end - now))
+        self.attempt_end = now + timeout_s
+        return timeout_s
+
+    def has_peeked(self, start: bytes) -> bool:
+        """Whether we know enough of a refusal's body, or have waited enough for it."""
+        return len(start) >= MOST_PEEKED or self.options.clock() >= self.attempt_end
+
+    def next_delay(self, response: Response | None, error: Exception | None) -> float:
+        """The seconds until the next attempt. Raises RetryError if there is none."""
+        options = self.options
+        failure = Failure(self.attempt, self.method, self.url, response, error)
+
+        def give_up(reason: GiveUpReason, why: str) -> RetryError:
+            return RetryError(reason, why, self.waits_s, failure)
+
+        hint = None
+        if response is not None:
+            text = response.content.decode("utf-8", "replace")
+            hint = _read_hint(response.headers, text, options.now)
+            if _is_final(response.status_code, text, hint):
+                why = "an account or a long-term limit is used up"
+                raise give_up("final", f"{why}, and waiting will not help")
+        if self.attempt >= options.max_attempts:
+            raise give_up("attempts", "no attempt is left")
+        if not self.can_resend:
+            raise give_up("body", "its body is a stream, which cannot be sent twice")
+        if options.should_retry is not None and not options.should_retry(failure):
+            raise give_up("forbidden", "should_retry said no")
+
+        delay_s = self._delay(hint)
+        if options.clock() + delay_s >= self.end:
+            why = f"the next is due in {delay_s:.1f} s, past the deadline"
+            raise give_up("deadline", why)
+        if options.on_retry is not None:
+            reason = "backoff" if hint is None else hint.reason
+            options.on_retry(Retry(**vars(failure), delay_s=delay_s, reason=reason))
+        self.waits_s.append(delay_s)
+        return delay_s
+
+    def _delay(self, hint: "_Hint | None") -> float:
+        options = self.options
+        if hint is None:
+            return self._backoff()
+        # Everyone was told the same instant: spread out behind it, by up to a tenth.
+        spread_s = max(options.initial_delay_s, hint.wait_s / 10)
+        return hint.wait_s + (
+            0 if options.jitter == "none" else options.random() * spread_s
+        )
+
+    def _backoff(self) -> float:
+        options, initial_s = self.options, self.options.initial_delay_s
+        # 2.0 to a higher power would overflow.
+        ceiling_s = min(options.max_delay_s, initial_s * 2.0 ** min(self.attempt - 1, 99))
+        if options.jitter == "none":
+            return ceiling_s
+        if options.jitter == "full":
+            return options.random() * ceiling_s
+        if options.jitter == "equal":
+            return (ceiling_s + options.random() * ceiling_s) / 2
+        grown_s = initial_s + options.random() * max(0, self.last_s * 3 - initial_s)
+        self.last_s = min(options.max_delay_s, grown_s)
+        return self.last_s
+
+
+def _is_one_shot(body: object) -> bool:
+    """Whether the body runs out when sent: a generator, an open file, or one inside."""
+    if isinstance(body, Mapping):
+        return _is_one_shot(list(body.values()))
+    if isinstance(body, (list, tuple)):
+        return any(_is_one_shot(part) for part in body)
+    return any(hasattr(body, name) for name in ("read", "__next__", "__anext__"))
+
+
+@dataclass(frozen=True)
+class _Hint:
+    wait_s: float
+    reason: str
+
+
+def _is_final(status: int, text: str, hint: _Hint | None) -> bool:
+    """True when no wait helps. Who names a wait means a limit which does pass."""
+    if status == 402:
+        return True
+    long = hint is None and LONG_LIMIT.search(text) is not None
+    return status == 429 and (NO_FUNDS.search(text) is not None or long)
+
+
+def _read_hint(
+    headers: Mapping[str, str], text: str, now: Callable[[], float]
+) -> _Hint | None:
+    """What the server says about when to come back; the first form that makes sense."""
+    forms = (
+        ("retry-after-ms", _parse_number(headers.get("retry-after-ms"), 1000)),
+        ("retry-after", _parse_retry_after(headers.get("retry-after"), now)),
+        ("ratelimit", _parse_rate_limit(headers.get("ratelimit"))),
+        ("ratelimit-reset", _parse_reset(headers, "ratelimit", now)),
+        ("x-ratelimit-reset", _parse_reset(headers, "x-ratelimit", now)),
+        ("body", _parse_text(text)),
+    )
+    for reason, wait_s in forms:
+        if wait_s is not None:
+            return _Hint(max(0.0, wait_s), reason)
+    return None
+
+
+def _parse_number(value: str | None, per_second: int = 1) -> float | None:
+    if value is None or not NUMBER.fullmatch(value):
+        return None
+    return float(value) / per_second
+
+
+def _parse_date(value: str | None, now: Callable[[], float]) -> float | None:
+    try:
+        if value is not None and HTTP_DATE.fullmatch(value):
+            then = parsedate_to_datetime(value)
+        elif value is not None and ISO_DATE.fullmatch(value):
+            then = datetime.fromisoformat(value.replace("Z", "+00:00"))
+        else:
+            return None
+        # The oldest form of an HTTP date names no zone, and means GMT.
+        then = then if then.tzinfo else then.replace(tzinfo=timezone.utc)
+        return then.timestamp() - now()
+    except (OverflowError, TypeError, ValueError):
+        return None  # It only looks like a date.
+
+
+def _parse_retry_after(value: str | None, now: Callable[[], float]) -> float | None:
+    seconds = _parse_number(value)
+    return _parse_date(value, now) if seconds is None else seconds
+
+
+def _parse_rate_limit(value: str | None) -> float | None:
+    """`"api";r=0;t=55`, in draft 07 `limit=100, remaining=0, reset=5`: the longest."""
+    if value is None:
+        return None
+    items = [value] if "remaining=" in value else value.split(",")
+    spent = [item for item in items if re.search(r"\b(r|remaining)=0\b", item)]
+    found = [re.search(r"\b(?:t|reset)=([0-9]+)", item) for item in spent]
+    return max((float(each[1]) for each in found if each), default=None)
+
+
+def _parse_reset(
+    headers: Mapping[str, str], prefix: str, now: Callable[[], float]
+) -> float | None:
+    """Never standardised: seconds to go, epoch seconds, epoch ms, or a date."""
+    if (_parse_number(headers.get(f"{prefix}-remaining")) or 0) > 0:
+        return None
+    value = headers.get(f"{prefix}-reset")
+    number = _parse_number(value)
+    if number is None:
+        return _parse_date(value, now)
+    if number > 1e12:
+        return number / 1000 - now()
+    return number - now() if number > 1e9 else number
+
+
+def _parse_text(text: str) -> float | None:
+    """ "Please try again in 149.8ms", "in 7m12s"."""
+    found = TRY_AGAIN.search(text)
+    if found is None:
+        return None
+    hours, minutes, rest, unit = found.groups()
+    rest_s = float(rest) / (1000 if unit.lower() == "ms" else 1)
+    return (float(hours or 0) * 60 + float(minutes or 0)) * 60 + rest_s
+
+
+# Up to here.
+
+
+def request_with_retry(
+    client: httpx.Client,
+    method: str,
+    url: httpx.URL | str,
+    *,
+    options: RetryOptions = RetryOptions(),
+    sleep: Callable[[float], None] = time.sleep,
+    stream: bool = False,
+    **kwargs: Any,
+) -> Response:
+    """`client.request`, retried: takes what that takes, but for `timeout`.
+
+    With `stream=True` the body is left to be read, and the response to be closed; what
+    breaks off there is no longer retried.
+    """
+    call = _Call(method, url, options, kwargs)
+    send_kwargs = _take_send_kwargs(kwargs)
+    while True:
+        response: Response | None = None
+        error: Exception | None = None
+        timeout_s = call.begin_attempt()
+        request = client.build_request(method, url, timeout=timeout_s, **kwargs)
+        try:
+            response = client.send(request, stream=True, **send_kwargs)
+            if not _is_refusal(response):
+                return response if stream else _read(response)
+        except NETWORK_ERRORS as caught:
+            response, error = None, caught
+        if response is not None:
+            _peek(response, call)
+        sleep(call.next_delay(response, error))
+
+
+async def async_request_with_retry(
+    client: httpx.AsyncClient,
+    method: str,
+    url: httpx.URL | str,
+    *,
+    options: RetryOptions = RetryOptions(),
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    stream: bool = False,
+    **kwargs: Any,
+) -> Response:
+    """The same for an `AsyncClient`. Under trio pass `sleep=trio.sleep`."""
+    call = _Call(method, url, options, kwargs)
+    send_kwargs = _take_send_kwargs(kwargs)
+    while True:
+        response: Response | None = None
+        error: Exception | None = None
+        timeout_s = call.begin_attempt()
+        request = client.build_request(method, url, timeout=timeout_s, **kwargs)
+        try:
+            response = await client.send(request, stream=True, **send_kwargs)
+            if not _is_refusal(response):
+                return response if stream else await _async_read(response)
+        except NETWORK_ERRORS as caught:
+            response, error = None, caught
+        if response is not None:
+            await _async_peek(response, call)
+        await sleep(call.next_delay(response, error))
+
+
+def _take_send_kwargs(kwargs: dict[str, Any]) -> dict[str, Any]:
+    """Takes out what is for sending a request; the rest is for building it."""
+    names = [name for name in ("auth", "follow_redirects") if name in kwargs]
+    return {name: kwargs.pop(name) for name in names}
+
+
+def _read(response: Response) -> Response:
+    try:
+        response.read()
+    finally:
+        response.close()
+    return response
+
+
+async def _async_read(response: Response) -> Response:
+    try:
+        await response.aread()
+    finally:
+        await response.aclose()
+    return response
+
+
+def _peek(response: Response, call: _Call) -> None:
+    """Reads the start of the body and lets go of the rest."""
+    start = b""
+    try:
+        for chunk in response.iter_bytes():
+            start += chunk
+            if call.has_peeked(start):
+                break
+    except httpx.HTTPError:
+        pass  # The status and what there is of the body must do.
+    finally:
+        response.close()
+    _keep(response, start)
+
+
+async def _async_peek(response: Response, call: _Call) -> None:
+    start = b""
+    try:
+        async for chunk in response.aiter_bytes():
+            start += chunk
+            if call.has_peeked(start):
+                break
+    except httpx.HTTPError:
+        pass  # As above.
+    finally:
+        await response.aclose()
+    _keep(response, start)
+
+
+def _keep(response: Response, start: bytes) -> None:
+    # So that `content`, `text` and `json()` give what there is: there is no public way.
+    vars(response).update(_content=start)

@@ -1,0 +1,540 @@
+# SPDX-License-Identifier: MIT-0
+"""Run with `pytest test_retry_httpx.py`. Nothing sleeps: the clock is a number."""
+
+import asyncio
+import io
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import replace
+from datetime import datetime, timezone
+from typing import Any
+
+import httpx
+import pytest
+
+from retry_httpx import (
+    Failure,
+    Jitter,
+    Retry,
+    RetryError,
+    RetryOptions,
+    async_request_with_retry,
+    request_with_retry,
+)
+
+URL = "https://endpoint.example/v1/chat/completions"
+START = datetime(2026, 11, 24, 2, tzinfo=timezone.utc).timestamp()
+
+
+class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
+    """Counts what is read of it, and breaks off with an error if it has one."""
+
+    def __init__(
+        self, blocks: Iterator[bytes], error: BaseException | None = None
+    ) -> None:
+        self.blocks, self.error, self.read_bytes, self.closed = blocks, error, 0, False
+
+    def __iter__(self) -> Iterator[bytes]:
+        for block in self.blocks:
+            self.read_bytes += len(block)
+            yield block
+        if self.error:
+            raise self.error
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        for block in self:
+            yield block
+
+    def close(self) -> None:
+        self.closed = True
+
+    async def aclose(self) -> None:
+        self.closed = True
+
+
+Answer = tuple[int, dict[str, str], "bytes | Body"] | Exception
+
+
+class Server(httpx.BaseTransport, httpx.AsyncBaseTransport):
+    """Answers each request with the next answer, and every further one with the last."""
+
+    is_async = False
+
+    def __init__(self, *answers: Answer) -> None:
+        self.answers = answers
+        self.now = 0.0
+        self.sent: list[tuple[float, str, bytes]] = []
+        self.timeouts: list[dict[str, float]] = []
+        self.bodies: list[Body] = []
+        self.retries: list[Retry] = []
+        self.takes_s = 0.0
+
+    def answer(self, request: httpx.Request) -> httpx.Response:
+        timeout = request.extensions["timeout"]
+        self.sent.append((self.now, request.method, request.content))
+        self.timeouts.append(timeout)
+        answer = self.answers[min(len(self.sent), len(self.answers)) - 1]
+        self.now += min(self.takes_s, timeout["read"])
+        if isinstance(answer, Exception):
+            raise answer
+        status, headers, content = answer
+        body = Body(iter([content])) if isinstance(content, bytes) else content
+        self.bodies.append(body)
+        return httpx.Response(status, headers=headers, stream=body)
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        request.read()
+        return self.answer(request)
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        await request.aread()
+        return self.answer(request)
+
+    def sleep(self, seconds: float) -> None:
+        # The response was let go before the wait.
+        assert all(body.closed for body in self.bodies)
+        self.now += seconds
+
+    def call(
+        self, *, options: RetryOptions = RetryOptions(), **kwargs: Any
+    ) -> httpx.Response:
+        taken = replace(
+            options,
+            clock=lambda: self.now,
+            now=lambda: START + self.now,
+            on_retry=options.on_retry or self.retries.append,
+        )
+        kwargs = {"content": "question", "sleep": self.sleep, **kwargs, "options": taken}
+        if self.is_async:
+            return asyncio.run(self.call_async(**kwargs))
+        with httpx.Client(transport=self, trust_env=False) as client:
+            return request_with_retry(client, "POST", URL, **kwargs)
+
+    async def call_async(
+        self, sleep: Callable[[float], None], **kwargs: Any
+    ) -> httpx.Response:
+        async def async_sleep(seconds: float) -> None:
+            sleep(seconds)
+
+        async with httpx.AsyncClient(transport=self, trust_env=False) as client:
+            kwargs["sleep"] = async_sleep
+            return await async_request_with_retry(client, "POST", URL, **kwargs)
+
+    def call_to_error(self, **kwargs: Any) -> RetryError:
+        with pytest.raises(RetryError) as caught:
+            self.call(**kwargs)
+        return caught.value
+
+    @property
+    def times(self) -> list[float]:
+        return [at for at, _, _ in self.sent]
+
+
+@pytest.fixture(autouse=True, params=["sync", "async"])
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test is run both ways."""
+    monkeypatch.setattr(Server, "is_async", request.param == "async")
+
+
+OK: Answer = (200, {}, b"yes")
+
+
+def refuse(status: int = 503, body: "bytes | Body" = b"no", **headers: str) -> Answer:
+    return (
+        status,
+        {name.replace("_", "-"): value for name, value in headers.items()},
+        body,
+    )
+
+
+def chance(value: float, **options: Any) -> RetryOptions:
+    return RetryOptions(random=lambda: value, **options)
+
+
+def test_returns_a_success_at_once() -> None:
+    server = Server(OK)
+    response = server.call()
+    assert (response.status_code, response.text) == (200, "yes")
+    assert server.times == [0]
+
+
+@pytest.mark.parametrize("status", [204, 400, 401, 403, 404, 410, 422])
+def test_returns_other_answers_without_a_retry(status: int) -> None:
+    server = Server(refuse(status))
+    assert server.call().status_code == status
+    assert len(server.sent) == 1
+
+
+@pytest.mark.parametrize("status", [408, 429, 500, 502, 503, 504])
+def test_retries_with_the_same_method_and_body(status: int) -> None:
+    server = Server(refuse(status), OK)
+    assert server.call().status_code == 200
+    assert [request[1:] for request in server.sent] == [("POST", b"question")] * 2
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        httpx.ConnectError("refused"),
+        httpx.ReadError("reset"),
+        httpx.ReadTimeout("silence"),
+        httpx.RemoteProtocolError("cut"),
+        httpx.ProxyError("no way through"),
+    ],
+)
+def test_retries_a_network_failure_and_gives_it_as_the_cause(error: Exception) -> None:
+    raised = Server(error).call_to_error(options=RetryOptions(max_attempts=2))
+    assert (raised.reason, raised.attempts, raised.response) == ("attempts", 2, None)
+    assert raised.__cause__ is error
+
+
+def test_raises_for_a_bad_url_instead_of_retrying_it() -> None:
+    with httpx.Client() as client, pytest.raises(httpx.UnsupportedProtocol):
+        request_with_retry(client, "GET", "endpoint.example")
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"max_attempts": 0},
+        {"deadline_s": float("nan")},
+        {"deadline_s": float("inf")},
+        {"attempt_timeout_s": -1},
+        {"initial_delay_s": -1},
+        {"max_delay_s": float("nan")},
+        {"jitter": "some"},
+    ],
+)
+def test_refuses_options_that_make_no_sense(options: Any) -> None:
+    with pytest.raises(ValueError, match=next(iter(options))):
+        RetryOptions(**options)
+
+
+def test_refuses_a_timeout_which_would_be_another_one() -> None:
+    with pytest.raises(TypeError, match="attempt_timeout_s"):
+        Server(OK).call(timeout=5)
+
+
+@pytest.mark.parametrize(
+    ("headers", "body", "wait_s", "reason"),
+    [
+        ({"Retry-After": "7"}, b"", 7, "retry-after"),
+        ({"Retry-After": "Tue, 24 Nov 2026 02:00:30 GMT"}, b"", 30, "retry-after"),
+        ({"Retry-After": "Tuesday, 24-Nov-26 02:00:30 GMT"}, b"", 30, "retry-after"),
+        ({"Retry-After": "Tue Nov 24 02:00:30 2026"}, b"", 30, "retry-after"),
+        ({"Retry-After": "Tue, 24 Nov 2026 01:00:00 GMT"}, b"", 0, "retry-after"),
+        ({"Retry-After": "0"}, b"", 0, "retry-after"),
+        ({"retry-after-ms": "149.8"}, b"", 0.1498, "retry-after-ms"),
+        ({"RateLimit": '"api";r=0;t=55'}, b"", 55, "ratelimit"),
+        ({"RateLimit": '"a";r=0;t=5, "b";r=0;t=9, "c";r=4;t=99'}, b"", 9, "ratelimit"),
+        ({"RateLimit": "limit=100, remaining=0, reset=5"}, b"", 5, "ratelimit"),
+        ({"Retry-After": "2", "RateLimit": '"api";r=0;t=55'}, b"", 2, "retry-after"),
+        ({"Retry-After": "soon", "RateLimit": '"api";r=0;t=55'}, b"", 55, "ratelimit"),
+        ({"RateLimit-Remaining": "0", "RateLimit-Reset": "3"}, b"", 3, "ratelimit-reset"),
+        ({"x-ratelimit-remaining": "0", "x-ratelimit-reset": "12"}, b"", 12, None),
+        ({"x-ratelimit-reset": f"{START + 40:.0f}"}, b"", 40, None),
+        ({"x-ratelimit-reset": f"{(START + 41) * 1000:.0f}"}, b"", 41, None),
+        ({"x-ratelimit-reset": "2026-11-24T02:00:09Z"}, b"", 9, None),
+        ({}, b"Please try again in 149.8ms. ", 0.1498, "body"),
+        ({}, b"Please try again in 2m59.56s.", 179.56, "body"),
+        ({}, b"Please try again in 1h0m1s.", 3601, "body"),
+    ],
+)
+def test_waits_as_the_server_says(
+    headers: dict[str, str], body: bytes, wait_s: float, reason: str | None
+) -> None:
+    server = Server((429, headers, body), OK)
+    server.call(options=chance(0, deadline_s=1e6))
+    assert server.times == pytest.approx([0, wait_s], abs=1e-6)
+    assert [retry.reason for retry in server.retries] == [reason or "x-ratelimit-reset"]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Retry-After": "soon"},
+        {"Retry-After": "-5"},
+        {"Retry-After": "5, 9"},
+        {"Retry-After": "1e3"},
+        {"Retry-After": "Tue, 99 Nov 2026 02:00:30 GMT"},
+        {"x-ratelimit-reset": "2026-99-24T02:00:09Z"},
+        {"RateLimit": '"api";r=647;t=55'},
+        {"RateLimit": '"api";r=0'},
+        {"x-ratelimit-remaining": "3", "x-ratelimit-reset": "12"},
+    ],
+)
+def test_backs_off_on_its_own_after_nonsense(headers: dict[str, str]) -> None:
+    server = Server((429, headers, b"no"), OK)
+    server.call(options=chance(0.5))
+    assert server.times == [0, 0.25]
+    assert server.retries[0].reason == "backoff"
+
+
+@pytest.mark.parametrize(("hint", "wait_s"), [("100", 105), ("1", 1.25)])
+def test_puts_jitter_on_top_of_what_the_server_says(hint: str, wait_s: float) -> None:
+    server = Server(refuse(429, Retry_After=hint), OK)
+    server.call(options=chance(0.5, deadline_s=1000))
+    assert server.times == [0, wait_s]
+
+
+@pytest.mark.parametrize(
+    ("jitter", "value", "waits_s"),
+    [
+        ("none", 0.5, [1, 2, 4, 8, 10, 10]),
+        ("full", 0.5, [0.5, 1, 2, 4, 5, 5]),
+        ("equal", 0, [0.5, 1, 2, 4, 5, 5]),
+        ("equal", 0.5, [0.75, 1.5, 3, 6, 7.5, 7.5]),
+        ("decorrelated", 0, [1, 1, 1, 1, 1, 1]),
+        ("decorrelated", 0.5, [2, 3.5, 5.75, 9.125, 10, 10]),
+    ],
+)
+def test_spaces_its_retries(jitter: Jitter, value: float, waits_s: list[float]) -> None:
+    options = chance(
+        value, jitter=jitter, max_attempts=7, initial_delay_s=1, max_delay_s=10
+    )
+    error = Server(refuse()).call_to_error(options=options)
+    assert error.waits_s == pytest.approx(waits_s)
+
+
+def test_outlasts_a_thousand_refusals() -> None:
+    options = chance(0, max_attempts=1100, jitter="none", max_delay_s=0)
+    assert Server(refuse()).call_to_error(options=options).attempts == 1100
+
+
+def test_gives_up_after_the_last_attempt_without_another_wait() -> None:
+    server = Server(refuse(429, b"full", Retry_After="10"))
+    error = server.call_to_error(options=RetryOptions(max_attempts=3, jitter="none"))
+    assert server.now == 20
+    assert (error.reason, error.attempts, error.waits_s) == ("attempts", 3, (10, 10))
+    assert error.response is not None and error.response.text == "full"
+
+
+def test_the_last_response_can_still_be_read_in_each_way() -> None:
+    body = b'{"error":"full"}'
+    error = Server(refuse(429, body)).call_to_error(options=RetryOptions(max_attempts=1))
+    assert error.response is not None
+    assert error.response.json() == {"error": "full"}
+    assert error.response.content == body
+
+
+@pytest.mark.parametrize("retry_after", ["55", "9" * 400])
+def test_fails_at_once_when_the_wait_would_pass_the_deadline(retry_after: str) -> None:
+    server = Server(refuse(429, Retry_After=retry_after))
+    error = server.call_to_error(options=RetryOptions(deadline_s=30, jitter="none"))
+    assert (error.reason, server.now) == ("deadline", 0)
+    due = "55.0" if retry_after == "55" else "inf"
+    why = f"the next is due in {due} s, past the deadline"
+    assert str(error) == f"Gave up after attempt 1 (status 429): {why}."
+
+
+def test_no_attempt_may_take_longer_than_what_is_left() -> None:
+    server = Server(httpx.ReadTimeout("silence"))
+    server.takes_s = 1000
+    options = RetryOptions(deadline_s=100, attempt_timeout_s=60, jitter="none")
+    error = server.call_to_error(options=options)
+    assert [timeout["read"] for timeout in server.timeouts] == [60, 39.5]
+    assert [timeout["connect"] for timeout in server.timeouts] == [60, 39.5]
+    assert (error.reason, server.now) == ("deadline", 100)
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        refuse(402, b"You have depleted your monthly included credits."),
+        refuse(429, b'{"error":{"code":"insufficient_quota"}}'),
+        refuse(429, b"You have reached your spend limit."),
+        refuse(
+            429,
+            b"the rate limit for commits (128 per hour).",
+            RateLimit='"api";r=647;t=55',
+        ),
+    ],
+)
+def test_never_retries_what_no_wait_cures(refusal: Answer) -> None:
+    server = Server(refusal, OK)
+    error = server.call_to_error()
+    assert (error.reason, error.attempts, error.waits_s) == ("final", 1, ())
+    assert len(server.sent) == 1
+
+
+def test_takes_a_window_with_an_upgrade_offer_for_what_it_is() -> None:
+    body = b"you hit the quota of 1000 api requests per 5 minutes period. Upgrade to PRO"
+    server = Server(refuse(429, body, RateLimit='"api";r=0;t=55'), OK)
+    server.call(options=chance(0))
+    assert server.times == [0, 55]
+
+
+def test_believes_a_wait_that_the_server_names_over_the_words_per_hour() -> None:
+    server = Server(refuse(429, b"5000 requests per hour", Retry_After="68"), OK)
+    server.call(options=chance(0))
+    assert server.times == [0, 68]
+
+
+def test_asks_should_retry_which_sees_the_request() -> None:
+    seen: list[Failure] = []
+
+    def only_get(failure: Failure) -> bool:
+        seen.append(failure)
+        return failure.method == "GET"
+
+    error = Server(refuse()).call_to_error(options=RetryOptions(should_retry=only_get))
+    assert (error.reason, error.attempts) == ("forbidden", 1)
+    assert (seen[0].url, seen[0].attempt, seen[0].response) == (URL, 1, error.response)
+
+
+@pytest.mark.parametrize("where", ["sleep", "on_retry", "should_retry"])
+def test_an_interrupt_ends_it_at_once(where: str) -> None:
+    def interrupt(_: object) -> bool:
+        raise KeyboardInterrupt
+
+    server = Server(refuse(), OK)
+    taken: dict[str, Any] = {where: interrupt}
+    with pytest.raises(KeyboardInterrupt):
+        server.call(**taken if where == "sleep" else {"options": RetryOptions(**taken)})
+    assert len(server.sent) == 1
+
+
+def test_an_interrupt_while_a_body_is_read_closes_the_response() -> None:
+    for status in (200, 503):
+        server = Server(refuse(status, Body(iter([b"some"]), KeyboardInterrupt())))
+        with pytest.raises(KeyboardInterrupt):
+            server.call()
+        assert server.bodies[0].closed
+
+
+async def to_async(blocks: Iterator[bytes]) -> AsyncIterator[bytes]:
+    for block in blocks:
+        yield block
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: {"content": iter([b"question"])},
+        lambda: {"content": io.BytesIO(b"question")},
+        lambda: {"content": None, "files": {"file": io.BytesIO(b"question")}},
+        lambda: {"content": None, "files": [("file", ("name", io.BytesIO(b"question")))]},
+    ],
+)
+def test_refuses_to_resend_what_runs_out(make: Callable[[], dict[str, Any]]) -> None:
+    server = Server(refuse(), OK)
+    kwargs = make()
+    if server.is_async and hasattr(kwargs["content"], "__next__"):
+        kwargs["content"] = to_async(kwargs["content"])
+    error = server.call_to_error(**kwargs)
+    assert (error.reason, error.attempts) == ("body", 1)
+    assert b"question" in server.sent[0][2]
+
+
+@pytest.mark.parametrize(
+    "kwargs",
+    [
+        {"content": None, "data": {"q": ["a", "b"]}},
+        {"content": None, "json": {"q": "a"}},
+        {"content": b"question"},
+        {"content": None, "files": {"file": ("name", b"question")}},
+    ],
+)
+def test_resends_all_else(kwargs: dict[str, Any]) -> None:
+    server = Server(refuse(), OK)
+    server.call(**kwargs)
+    assert len(server.sent) == 2
+    if "files" not in kwargs:  # The boundary differs.
+        assert server.sent[0][2] == server.sent[1][2]
+
+
+def test_reads_little_of_a_refusals_endless_body() -> None:
+    body = Body(iter(lambda: b" " * 1000, b""))
+    assert Server(refuse(503, body), OK).call().status_code == 200
+    assert body.read_bytes < 20_000
+    assert body.closed
+
+
+def test_reads_a_refusals_slow_body_no_longer_than_an_attempt_may_take() -> None:
+    server = Server(OK)
+
+    def drip() -> Iterator[bytes]:
+        while True:
+            server.now += 1
+            yield b" " * 100
+
+    server.answers = (refuse(503, Body(drip())), OK)
+    assert server.call(options=chance(0, attempt_timeout_s=50)).status_code == 200
+    assert 50 <= server.now < 65
+
+
+def test_goes_on_when_a_refusals_body_breaks_off() -> None:
+    body = Body(iter([b"some"]), httpx.ReadError("cut"))
+    assert Server(refuse(503, body), OK).call().status_code == 200
+
+
+def test_retries_when_the_body_of_a_success_breaks_off() -> None:
+    body = Body(iter([b"some"]), httpx.ReadError("cut"))
+    server = Server(refuse(200, body), OK)
+    assert server.call().text == "yes"
+    assert server.bodies[0].closed
+
+
+def test_leaves_a_streamed_body_to_be_read() -> None:
+    body = Body(iter([b"late"]))
+    Server(refuse(200, body), OK).call(stream=True)
+    assert (body.read_bytes, body.closed) == (0, False)
+
+
+def test_hands_on_what_is_said_when_sending() -> None:
+    server = Server(refuse(), refuse(302, location="/there"), OK)
+    response = server.call(auth=("user", "secret"), follow_redirects=True)
+    assert response.status_code == 200
+    assert response.request.headers["authorization"].startswith("Basic ")
+
+
+def test_cancelling_the_task_ends_a_wait_at_once() -> None:
+    async def cancel() -> None:
+        server = Server(refuse(), OK)
+        asleep, cancelled = asyncio.Event(), asyncio.Event()
+
+        async def sleep(_: float) -> None:
+            asleep.set()
+            try:
+                await asyncio.Event().wait()
+            finally:
+                cancelled.set()
+
+        async with httpx.AsyncClient(transport=server) as client:
+            task = asyncio.create_task(
+                async_request_with_retry(client, "POST", URL, sleep=sleep)
+            )
+            await asleep.wait()
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await task
+        assert cancelled.is_set()
+        assert len(server.sent) == 1
+        assert all(body.closed for body in server.bodies)
+
+    asyncio.run(cancel())
+
+
+@pytest.mark.parametrize("status", [200, 503])
+def test_cancelling_the_task_while_a_body_is_read_closes_the_response(
+    status: int,
+) -> None:
+    async def cancel() -> None:
+        reading = asyncio.Event()
+
+        class Stalling(Body):
+            async def __aiter__(self) -> AsyncIterator[bytes]:
+                yield b"some"
+                reading.set()
+                await asyncio.Event().wait()
+
+        server = Server(refuse(status, Stalling(iter([]))), OK)
+        async with httpx.AsyncClient(transport=server) as client:
+            task = asyncio.create_task(async_request_with_retry(client, "POST", URL))
+            await reading.wait()
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await task
+        assert len(server.sent) == 1
+        assert server.bodies[0].closed
+
+    asyncio.run(cancel())
