@@ -34,12 +34,16 @@ test('the fixes for requests and httpx share their rules, letter for letter', ()
 });
 
 describe.skipIf(!PYTHON)(`the fixes in Python${PYTHON ? '' : ', skipped: its libraries are not here'}`, () => {
-  test.each(FIXES)('%s passes the tests that travel with it', (path) => {
-    const { status, output } = pytest(testOf(path));
-    // The status also tells that there were tests: pytest ends with 5 where it finds none.
-    expect(status, output).toBe(0);
-    expect(output).toMatch(/^\d+ passed in/m);
-  }, 120_000);
+  test.each(FIXES)(
+    '%s passes the tests that travel with it',
+    (path) => {
+      const { status, output } = pytest(testOf(path));
+      // The status also tells that there were tests: pytest ends with 5 where it finds none.
+      expect(status, output).toBe(0);
+      expect(output).toMatch(/^\d+ passed in/m);
+    },
+    120_000,
+  );
 
   test('all of them are typed, as mypy is strict about it', () => {
     // Without its cache, mypy reads all of httpx first.
