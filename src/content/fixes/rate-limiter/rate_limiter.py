@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: MIT-0
+# rate-limiter 1.0.0 sha256:62b6a17b8a90015e https://try-again-later.example/fixes/rate-limiter/
+# Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 """Starts no more requests than a rate limit allows, and learns it from the server.
 
     limiter = RateLimiter(limit=1000, window_s=300)

@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: MIT-0
+# rate-limiter 1.0.0 sha256:cc1e33f9036afcb5 https://try-again-later.example/fixes/rate-limiter/
+# Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 """Run with `pytest test_rate_limiter.py`. Nothing sleeps: the clock is a number."""
 
 import asyncio

@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: MIT-0
+# retry 1.0.0 sha256:9930447b11f0d021 https://try-again-later.example/fixes/retry/
+# Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 """requests that tries again when trying again can help, and says why when it stops.
 
     response = request_with_retry(

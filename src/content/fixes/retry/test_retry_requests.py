@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: MIT-0
+# retry 1.0.0 sha256:e81fa71c063721a3 https://try-again-later.example/fixes/retry/
+# Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 """Run with `pytest test_retry_requests.py`. Nothing sleeps: the clock is a number."""
 
 import io
