@@ -44,6 +44,7 @@ export function createScriptedEndpoint(script: readonly ScriptedAnswer[]): Scrip
           status: answer.status ?? 200,
           statusText: '',
           headers: answer.headers ?? [['content-type', 'application/json']],
+          beginsAtMs: t,
           headersAtMs: headersAfterMs === null ? null : t + headersAfterMs,
           chunks: headersAfterMs === null ? [] : chunks,
           end: kind === 'never' ? { kind } : { kind, atMs: endAt },

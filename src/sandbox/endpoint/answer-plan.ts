@@ -57,7 +57,7 @@ export function withoutBody(plan: AnswerPlan): AnswerPlan {
 export function schedule(id: number, plan: AnswerPlan, beginsAtMs: number): ScheduledResponse {
   const { status, statusText, headers } = plan;
   if (beginsAtMs === Infinity) {
-    return { id, status, statusText, headers, headersAtMs: null, chunks: [], end: { kind: 'never' } };
+    return { id, status, statusText, headers, beginsAtMs, headersAtMs: null, chunks: [], end: { kind: 'never' } };
   }
   const at = (afterMs: number): number => beginsAtMs + afterMs;
   return {
@@ -65,6 +65,7 @@ export function schedule(id: number, plan: AnswerPlan, beginsAtMs: number): Sche
     status,
     statusText,
     headers,
+    beginsAtMs,
     headersAtMs: plan.headersAfterMs === null ? null : at(plan.headersAfterMs),
     chunks: plan.chunks.map(({ afterMs, text }) => ({ atMs: at(afterMs), bytes: encoder.encode(text) })),
     end: plan.end.kind === 'never' ? { kind: 'never' } : { kind: plan.end.kind, atMs: at(plan.end.afterMs) },

@@ -26,6 +26,8 @@ export interface ScheduledResponse {
   readonly status: number;
   readonly statusText: string;
   readonly headers: HeaderList;
+  /** When work on it begins, after all that it waited for; `Infinity` if it never does. */
+  readonly beginsAtMs: number;
   /** `null`: the headers never arrive (then `end` is `drop` or `never`, and there are no chunks). */
   readonly headersAtMs: number | null;
   readonly chunks: readonly ScheduledChunk[];

@@ -11,6 +11,7 @@ test('puts a plan on the clock', () => {
     status: 200,
     statusText: 'OK',
     headers: [['a', 'b']],
+    beginsAtMs: 1_000,
     headersAtMs: 1_030,
     chunks: [{ atMs: 1_030, bytes }],
     end: { kind: 'close', atMs: 1_030 },

@@ -8,7 +8,8 @@ const request = { id: 1, t: 0, method: 'GET', url: 'https://api.example.com/x', 
 function answered(end: ScheduledEnd, headersAtMs: number | null = 5): () => Promise<ScheduledResponse> {
   const chunks = headersAtMs === null ? [] : ['one', 'two'].map((text) => ({ atMs: 5, bytes: Buffer.from(text) }));
   const headers = [['retry-after', '2']] as const;
-  return () => Promise.resolve({ id: 1, status: 429, statusText: 'Too Many', headers, headersAtMs, chunks, end });
+  return () =>
+    Promise.resolve({ id: 1, status: 429, statusText: 'Too Many', headers, beginsAtMs: 0, headersAtMs, chunks, end });
 }
 
 /** Sends like the panel does, and keeps what it would show. */
