@@ -19,6 +19,7 @@ const layers = {
   'src/held-process': { folders: ['sandbox', 'exam'] },
   // What users of a library would write: packages, and nothing of ours.
   'src/clients': { folders: [] },
+  'src/local-endpoint': { folders: ['sandbox', 'exam'] },
   'src/schemas': { folders: ['sandbox/trace'] },
   'src/fixes': { folders: ['schemas'] },
   'src/loaders': { folders: ['sandbox', 'schemas', 'fixes'] },
@@ -89,9 +90,13 @@ const others = ['requestIdleCallback', 'crypto', 'fetch', 'XMLHttpRequest', 'Web
 
 /** Nothing but parameters tells these what time it is, what chance brings, and what is around them. */
 const pureRules = {
-  files: ['src/sandbox/{trace,endpoint}/**/*.ts', 'src/exam/**/*.ts'],
+  files: ['src/sandbox/{trace,endpoint}/**/*.ts', 'src/{exam,local-endpoint}/**/*.ts'],
   // What runs in the isolate has its globals, and Node its command line.
-  ignores: ['src/exam/{harness,clients}/**', 'src/exam/{node,command,read-client}.ts'],
+  ignores: [
+    'src/exam/{harness,clients}/**',
+    'src/exam/{node,command,read-client}.ts',
+    'src/local-endpoint/{command,real-time}.ts',
+  ],
   rules: {
     'no-restricted-globals': [
       'error',

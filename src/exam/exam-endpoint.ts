@@ -16,11 +16,12 @@ export function openExamEndpoint(
   refusals: ReadonlyMap<string, WireRefusal>,
   seed: number,
 ): OpenedEndpoint {
-  const scenario = scenarioOf(server);
+  const scenario = resolveExamServer(server);
   return { endpoint: createEndpoint(scenario, refusals, seed), startEpochMs: scenario.startEpochMs };
 }
 
-function scenarioOf(server: ExamServer): ResolvedScenario {
+/** The server of a case, as a scenario. */
+export function resolveExamServer(server: ExamServer): ResolvedScenario {
   if (server.kind === 'script') return scripted(server.answers);
   const resolution = resolveScenario(server.id, server.settings);
   if (resolution.kind === 'resolved') return resolution.scenario;

@@ -39,7 +39,7 @@ interface Exchange {
 }
 
 /** In the form of Chromium, which names the host there: libraries know that a network failed by such words alone. */
-const DROPPED = 'Failed to fetch (the server dropped the connection)';
+export const DROPPED = 'Failed to fetch (the server dropped the connection)';
 
 /** Creates the network of one run. */
 export function createNetwork({ clock, send, capturePlace }: NetworkOptions): Network {

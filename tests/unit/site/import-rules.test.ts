@@ -45,6 +45,8 @@ test.for([
   ['exam/new.ts', `import { a } from '../held-process/run.ts';`],
   ['held-process/new.ts', `import { a } from '../loaders/run-cache.ts';`],
   ['clients/new/best.ts', `import { a } from '../../content/fixes/retry/retry.ts';`],
+  ['local-endpoint/new.ts', `import { a } from '../loaders/run-cache.ts';`],
+  ['exam/new.ts', `import { a } from '../local-endpoint/player.ts';`],
   ['components/new.ts', `import { a } from '../pages/new.ts';`],
   ['fixes/new.ts', `import { a } from '../loaders/run-cache.ts';`],
   ['content/guides/new/fixed-new.ts', `import { a } from '../../../components/still.ts';`],
@@ -81,6 +83,8 @@ test.for([
   ['components/new.ts', `import { a } from '../sandbox/trace/calls.ts'; import { b } from '../exam/cases.ts';`],
   ['components/new.ts', `import { a } from '../fixes/stamp.ts';`],
   ['clients/new/best.ts', `import ky from 'ky'; Date.now();`],
+  ['local-endpoint/new.ts', `import { a } from '../exam/cases.ts'; import { b } from '../sandbox/host/mask.ts';`],
+  ['local-endpoint/real-time.ts', `Date.now(); performance.now(); setTimeout(() => {}, 1);`],
   ['content/guides/new/fixed-new.ts', `import { a } from './retry.ts'; Date.now(); Math.random();`],
 ] as const)('%s may say %s', async ([file, line]) => {
   expect(await refusalsOf(file, line)).toEqual([]);

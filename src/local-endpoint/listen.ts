@@ -1,0 +1,34 @@
+import type { Server } from 'node:http';
+
+/** A server that listens, and how to end it. */
+export interface Listening {
+  /** Such as `http://127.0.0.1:4290`, without a slash at its end. */
+  readonly url: string;
+  /** Ends it at once, whoever still waits for an answer. */
+  readonly close: () => Promise<void>;
+}
+
+/** No other machine can reach it. */
+const HOST = '127.0.0.1';
+
+/** Starts a server that only this machine can reach; port 0 takes any that is free. */
+export async function listenOnLoopback(server: Server, port: number): Promise<Listening> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, HOST, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string')
+    throw new Error(`Failed to listen on ${HOST}: no port was given.`);
+  return {
+    url: `http://${HOST}:${address.port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
