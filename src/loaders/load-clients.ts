@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { z } from 'astro/zod';
 import { parse } from 'yaml';
 import { clientSchema, type Client } from '../schemas/client-schema.ts';
 
@@ -20,11 +21,15 @@ export function loadClients(folder = 'src/clients'): readonly LoadedClient[] {
     .map(({ name }) => name);
   return ids.sort().map((id) => {
     const textOf = (name: string): string => readFileSync(join(folder, id, name), 'utf8');
-    const result = clientSchema.safeParse(parse(textOf('client.yaml')));
-    if (!result.success) {
-      const problems = result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join(' ');
-      throw new Error(`Failed to read ${join(folder, id, 'client.yaml')}: ${problems}`);
-    }
-    return { id, ...result.data, code: { defaults: textOf('defaults.ts'), best: textOf('best.ts') } };
+    const known = parseFile(join(folder, id, 'client.yaml'), clientSchema);
+    return { id, ...known, code: { defaults: textOf('defaults.ts'), best: textOf('best.ts') } };
   });
+}
+
+/** Reads a YAML file. Throws a sentence with all that is wrong in it. */
+export function parseFile<Schema extends z.ZodType>(path: string, schema: Schema): z.infer<Schema> {
+  const result = schema.safeParse(parse(readFileSync(path, 'utf8')));
+  if (result.success) return result.data;
+  const problems = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join(' ');
+  throw new Error(`Failed to read ${path}: ${problems}`);
 }

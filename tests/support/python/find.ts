@@ -19,13 +19,15 @@ print(sys.executable)`;
 
 /** Looks for Python; `PYTHON_PATH` goes before all else, and the system's may have what the one on the path lacks. */
 export function findPython(): FoundPython {
-  const plain = firstThatHas([]);
-  const equipped = firstThatHas(MODULES);
+  const plain = findPythonWith([]);
+  const equipped = findPythonWith(MODULES);
   return { ...(plain && { plain }), ...(equipped && { equipped }) };
 }
 
-/** Itself, since what the path has may be a script that looks for it, and slow. */
-function firstThatHas(modules: readonly string[]): string | undefined {
+/**
+ * The first Python that has these modules. Itself, since what the path has may be a script that looks for it, and slow.
+ */
+export function findPythonWith(modules: readonly string[]): string | undefined {
   for (const candidate of [process.env.PYTHON_PATH, 'python3', '/usr/bin/python3']) {
     if (candidate === undefined) continue;
     const { status, stdout } = spawnSync(candidate, ['-c', PROBE, ...modules], { encoding: 'utf8', timeout: 30_000 });
