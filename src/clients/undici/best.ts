@@ -27,13 +27,13 @@ const dispatcher = new RetryAgent(agent, {
 });
 
 /** undici's RetryAgent with the settings that come closest. */
-export async function call(url: string, { method, headers, body, signal }: RequestInit): Promise<unknown> {
-  const response = await request(url, {
+export async function call(url: string, { method, headers, body, signal }: RequestInit): Promise<Response> {
+  const answer = await request(url, {
     dispatcher,
     method: method === 'POST' ? 'POST' : 'GET',
     headers: Object.fromEntries(new Headers(headers)),
     body: body instanceof ReadableStream ? Readable.from(body) : typeof body === 'string' ? body : null,
     ...(signal && { signal }),
   });
-  return response.body.json();
+  return new Response(await answer.body.text(), { status: answer.statusCode });
 }
