@@ -5,8 +5,10 @@ class CopyButton extends HTMLElement {
   }
 
   private async copy(): Promise<void> {
-    const code = this.closest('figure')?.querySelector('pre code')?.textContent ?? '';
-    this.say(await writeToClipboard(`${code.trimEnd()}\n`));
+    const code = this.closest('figure')?.querySelector<HTMLElement>('pre code');
+    const text = code?.textContent.trimEnd() ?? '';
+    // A terminal would run a command that ends in a line break before anybody has read it.
+    this.say(await writeToClipboard(code?.dataset['oneLine'] === undefined ? `${text}\n` : text));
   }
 
   private say(text: string): void {

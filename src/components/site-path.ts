@@ -7,3 +7,8 @@ export function sitePath(path: string, base: string = import.meta.env.BASE_URL):
 export function guidePath(slug: string): string {
   return sitePath(`/guides/${slug}/`);
 }
+
+/** The address of the page of a fix. */
+export function fixPath(name: string): string {
+  return sitePath(`/fixes/${name}/`);
+}

@@ -1,9 +1,15 @@
-import { lineChanges, type ChangedLine } from './line-changes.ts';
+import { lineChanges, type ChangedLine, type ChangedStretch } from './line-changes.ts';
 import type { NumberField } from './number-field.ts';
 
 /** The changes of one file against the guide's, as an element. */
 export function createChanges(file: string, original: string | undefined, current: string): HTMLElement {
-  const stretches = lineChanges(original ?? '', current).map(({ lines }) => {
+  const title = original === undefined ? `${file}, not in the guide` : file;
+  return changesSection(title, file, lineChanges(original ?? '', current));
+}
+
+/** Changes of a file under a title, as an element. */
+export function changesSection(title: string, file: string, stretches: readonly ChangedStretch[]): HTMLElement {
+  const blocks = stretches.map(({ lines }) => {
     const pre = document.createElement('pre');
     pre.tabIndex = 0;
     pre.setAttribute('role', 'region');
@@ -11,7 +17,7 @@ export function createChanges(file: string, original: string | undefined, curren
     pre.append(...lines.map(lineElement));
     return pre;
   });
-  return section(original === undefined ? `${file}, not in the guide` : file, stretches);
+  return section(title, blocks);
 }
 
 /** The changed numbers, as an element. */
