@@ -2,16 +2,19 @@
 import { createHash } from 'node:crypto';
 
 /**
- * The frame's only script: it makes one worker of the code that its parent sends, and hands the worker its port.
- * Whatever else arrives is ignored; the frame has nothing to steal and nowhere to send it.
+ * The frame's only script: for each message of its parent it makes a worker of the code that the first one brought, and
+ * hands it its port. The other port is the parent's: what comes there ends the worker, and a worker that fails is told
+ * there. Whatever else arrives is ignored; the frame has nothing to steal and nowhere to send it.
  */
-const BOOT = `addEventListener('message', (event) => {
-  if (event.source !== parent || typeof event.data?.code !== 'string') return;
-  const url = URL.createObjectURL(new Blob([event.data.code], { type: 'text/javascript' }));
+const BOOT = `let url;
+addEventListener('message', ({ source, data, ports: [port, control] }) => {
+  if (source !== parent || typeof data?.code !== 'string' || !control) return;
+  url ??= URL.createObjectURL(new Blob([data.code], { type: 'text/javascript' }));
   const worker = new Worker(url);
-  worker.onerror = () => parent.postMessage('isolate-crashed', '*');
-  worker.postMessage(null, [event.ports[0]]);
-}, { once: true });`;
+  worker.onerror = () => control.postMessage('crashed');
+  control.onmessage = () => worker.terminate();
+  worker.postMessage(null, [port]);
+});`;
 
 /** Scripts from blobs and the one above; no network, no style, no frame, no form. */
 function contentSecurityPolicy(): string {

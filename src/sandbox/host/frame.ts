@@ -1,4 +1,4 @@
-/** The browser's isolate: a worker inside an opaque-origin frame, both gone when the frame is removed. */
+/** The browser's isolates: workers inside an opaque-origin frame, all gone when the frame is removed. */
 import type { IsolateHandle } from './isolate-handle.ts';
 
 /** How long an isolate may take to start. A frame that can't be loaded says nothing. */
@@ -10,8 +10,16 @@ interface FrameOptions {
   readonly loadCode: () => Promise<string>;
 }
 
-/** Creates the frame and its worker; resolves when the isolate says that it is ready. */
-export async function spawnInFrame({ frameUrl, loadCode }: FrameOptions): Promise<IsolateHandle> {
+/** A frame that is open. */
+export interface IsolateFrame {
+  /** Starts a worker in it, with a port of its own; resolves when that isolate says that it is ready. */
+  spawn(): Promise<IsolateHandle>;
+  /** Ends all that is in it at once, whatever it does. */
+  remove(): void;
+}
+
+/** Opens a frame. Nothing runs in it before `spawn`. */
+export async function openFrame({ frameUrl, loadCode }: FrameOptions): Promise<IsolateFrame> {
   const frame = document.createElement('iframe');
   frame.setAttribute('sandbox', 'allow-scripts');
   frame.setAttribute('aria-hidden', 'true');
@@ -19,45 +27,49 @@ export async function spawnInFrame({ frameUrl, loadCode }: FrameOptions): Promis
   frame.hidden = true;
   frame.tabIndex = -1;
   frame.src = frameUrl;
-  const { port1: port, port2 } = new MessageChannel();
-  const crashListeners = new Set<(cause: 'unknown') => void>();
-  const onWindowMessage = (event: MessageEvent<unknown>): void => {
-    if (event.source !== frame.contentWindow || event.data !== 'isolate-crashed') return;
-    for (const listener of crashListeners) listener('unknown');
-  };
-  window.addEventListener('message', onWindowMessage);
-
-  function dispose(): void {
-    window.removeEventListener('message', onWindowMessage);
-    port.onmessage = null;
-    port.close();
-    frame.remove();
-  }
-
   const loaded = new Promise<void>((resolve, reject) => {
     frame.onload = () => resolve();
     frame.onerror = () => reject(new Error('Failed to load the sandbox: its frame did not open.'));
   });
   document.body.append(frame);
-  let startTimer: ReturnType<typeof setTimeout> | undefined;
-  const tooLate = new Promise<never>((_resolve, reject) => {
-    const message = 'Failed to start the sandbox: it was not ready in time. Reload the page.';
-    startTimer = setTimeout(() => reject(new Error(message)), START_MS);
-  });
   try {
-    const [code] = await Promise.race([Promise.all([loadCode(), loaded]), tooLate]);
-    const ready = new Promise<void>((resolve, reject) => {
-      port.onmessage = () => resolve();
-      crashListeners.add(() => reject(new Error('Failed to start the sandbox: its worker did not start.')));
-    });
+    const [code] = await inTime(Promise.all([loadCode(), loaded]));
     // The frame's origin is opaque, so no target origin could name it.
-    frame.contentWindow?.postMessage({ code }, '*', [port2]);
-    await Promise.race([ready, tooLate]);
+    const send = (ports: readonly MessagePort[]): void => frame.contentWindow?.postMessage({ code }, '*', [...ports]);
+    return { spawn: () => spawnIn(send), remove: () => frame.remove() };
+  } catch (error) {
+    frame.remove();
+    throw error;
+  }
+}
+
+/** Starts a worker: one port leads to it, the other to the frame, which ends it and tells if it did not start. */
+async function spawnIn(send: (ports: readonly MessagePort[]) => void): Promise<IsolateHandle> {
+  const { port1: port, port2: workerPort } = new MessageChannel();
+  const { port1: control, port2: framePort } = new MessageChannel();
+  const crashListeners = new Set<(cause: 'unknown') => void>();
+  control.onmessage = () => {
+    for (const listener of crashListeners) listener('unknown');
+  };
+
+  function dispose(): void {
+    port.onmessage = null;
+    port.close();
+    control.onmessage = null;
+    control.postMessage('end');
+    control.close();
+  }
+
+  const ready = new Promise<void>((resolve, reject) => {
+    port.onmessage = () => resolve();
+    crashListeners.add(() => reject(new Error('Failed to start the sandbox: its worker did not start.')));
+  });
+  send([workerPort, framePort]);
+  try {
+    await inTime(ready);
   } catch (error) {
     dispose();
     throw error;
-  } finally {
-    clearTimeout(startTimer);
   }
   return {
     post: (message) => port.postMessage(message),
@@ -67,4 +79,36 @@ export async function spawnInFrame({ frameUrl, loadCode }: FrameOptions): Promis
     onCrash: (listener) => void crashListeners.add(listener),
     dispose,
   };
+}
+
+/** Creates a frame and one worker in it, which end together. */
+export async function spawnInFrame(options: FrameOptions): Promise<IsolateHandle> {
+  const frame = await openFrame(options);
+  try {
+    const isolate = await frame.spawn();
+    return {
+      ...isolate,
+      dispose(isAtRest) {
+        isolate.dispose(isAtRest);
+        frame.remove();
+      },
+    };
+  } catch (error) {
+    frame.remove();
+    throw error;
+  }
+}
+
+/** Gives up on what takes too long. */
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tooLate = new Promise<never>((_resolve, reject) => {
+    const message = 'Failed to start the sandbox: it was not ready in time. Reload the page.';
+    timer = setTimeout(() => reject(new Error(message)), START_MS);
+  });
+  try {
+    return await Promise.race([work, tooLate]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

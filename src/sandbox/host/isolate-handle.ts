@@ -7,8 +7,11 @@ export interface IsolateHandle {
   listen(listener: (message: unknown) => void): void;
   /** Hears when the isolate died by itself. */
   onCrash(listener: (cause: 'memory' | 'unknown') => void): void;
-  /** Ends the isolate at once, whatever its code does. */
-  dispose(): void;
+  /**
+   * Ends the isolate at once, whatever its code does. `isAtRest` when its run came to an end by itself; of any other
+   * nothing is known but that it must go.
+   */
+  dispose(isAtRest?: boolean): void;
 }
 
 /** Starts an isolate; resolves when it is ready for its one run. */

@@ -47,11 +47,11 @@ export function startSession({ isolate, endpoint, recorder, start }: SessionOpti
     unanswered -= 1;
   }
 
-  function finish(end: Omit<EndEvent, 'kind'>): void {
+  function finish(end: Omit<EndEvent, 'kind'>, isAtRest = false): void {
     if (isOver) return;
     isOver = true;
     watchdog.stop();
-    isolate.dispose();
+    isolate.dispose(isAtRest);
     recorder.add({ kind: 'end', ...end });
     resolveEnded(recorder.trace());
   }
@@ -67,13 +67,13 @@ export function startSession({ isolate, endpoint, recorder, start }: SessionOpti
     const reason = gaveUp ? 'gave-up' : end.reason;
     const { t } = end;
     if (reason === undefined) {
-      finish({ t, outcome: 'succeeded' });
+      finish({ t, outcome: 'succeeded' }, true);
       return;
     }
     const last = recorder.trace().events.at(-1);
     const didNotCompile = last?.kind === 'error' && last.origin === 'compile';
     const message = didNotCompile ? COMPILE_MESSAGE : endMessage(reason, budgets);
-    finish({ t, outcome: gaveUp ? 'failed' : end.outcome, reason, message });
+    finish({ t, outcome: gaveUp ? 'failed' : end.outcome, reason, message }, end.outcome !== 'over-budget');
   }
 
   async function receive(value: unknown): Promise<void> {

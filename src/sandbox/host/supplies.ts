@@ -1,11 +1,13 @@
 /** What the host needs from the build. It is little code, so that all of it is under way while the host itself loads. */
-import { spawnInFrame } from './frame.ts';
+import { openFrame, spawnInFrame, type IsolateFrame } from './frame.ts';
 import { once } from './once.ts';
 import { createSpareIsolate, type SpareIsolate } from './spare-isolate.ts';
 
 /** Fetches what a run needs, each file once. What comes is not yet checked. */
 export interface Supplies {
   readonly isolates: SpareIsolate;
+  /** Opens a frame for many isolates, one after the other. */
+  openFrame(): Promise<IsolateFrame>;
   refusals(): Promise<unknown>;
   /** What the build compiled of a snippet. */
   readyMade(url: string): Promise<unknown>;
@@ -24,7 +26,8 @@ const loadJson = async (url: string): Promise<unknown> => (await load(url)).json
 /** Sets up the supplies of a site. `baseUrl` is its base path, with a slash at its end. */
 export function createSupplies(baseUrl: string): Supplies {
   const loadCode = once(async () => (await load(`${baseUrl}sandbox/isolate.js`)).text());
-  const isolates = createSpareIsolate(() => spawnInFrame({ frameUrl: `${baseUrl}sandbox/frame.html`, loadCode }));
+  const inFrame = { frameUrl: `${baseUrl}sandbox/frame.html`, loadCode };
+  const isolates = createSpareIsolate(() => spawnInFrame(inFrame));
   const refusals = once(() => loadJson(`${baseUrl}sandbox/refusals.json`));
   const snippets = new Map<string, () => Promise<unknown>>();
 
@@ -36,6 +39,7 @@ export function createSupplies(baseUrl: string): Supplies {
 
   return {
     isolates,
+    openFrame: () => openFrame(inFrame),
     refusals,
     readyMade,
     prepare(readyMadeUrl) {

@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest';
+import type { IsolateFrame } from '../../../src/sandbox/host/frame.ts';
+import type { IsolateHandle } from '../../../src/sandbox/host/isolate-handle.ts';
+import { createIsolateLanes } from '../../../src/sandbox/host/isolate-lanes.ts';
+
+/** Frames and isolates that only note what becomes of them, as in `frame 1 open`, `worker 1.2 up`. */
+function createFrames(brokenWorkers: readonly string[] = []) {
+  const noted: string[] = [];
+  const names = new Map<unknown, string>();
+  let frames = 0;
+  async function open(): Promise<IsolateFrame> {
+    const frame = (frames += 1);
+    let workers = 0;
+    await Promise.resolve();
+    noted.push(`frame ${frame} open`);
+    return {
+      async spawn() {
+        const name = `${frame}.${(workers += 1)}`;
+        await Promise.resolve();
+        if (brokenWorkers.includes(name)) throw new Error(`Worker ${name} did not start.`);
+        noted.push(`worker ${name} up`);
+        const post = (): void => undefined;
+        names.set(post, name);
+        const dispose = (): void => void noted.push(`worker ${name} down`);
+        return { post, listen: () => undefined, onCrash: () => undefined, dispose };
+      },
+      remove: () => void noted.push(`frame ${frame} gone`),
+    };
+  }
+  return { open, noted, nameOf: (isolate: IsolateHandle) => names.get(Reflect.get(isolate, 'post')) };
+}
+
+/** Lets all that waits for nothing but its turn have it. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+}
+
+test('each run has a worker of its own, and the next one starts meanwhile', async () => {
+  const { open, noted, nameOf } = createFrames();
+  const lanes = createIsolateLanes(open, 1);
+  const first = await lanes.take();
+  await settle();
+  expect(noted).toEqual(['frame 1 open', 'worker 1.1 up', 'worker 1.2 up']);
+  first.dispose(true);
+  const second = await lanes.take();
+  expect([nameOf(first), nameOf(second)]).toEqual(['1.1', '1.2']);
+});
+
+test('a run waits until a lane is free', async () => {
+  const { open, nameOf } = createFrames();
+  const lanes = createIsolateLanes(open, 2);
+  const [first] = await Promise.all([lanes.take(), lanes.take()]);
+  let third: IsolateHandle | undefined;
+  const taking = lanes.take().then((isolate) => (third = isolate));
+  await settle();
+  expect(third).toBeUndefined();
+  first.dispose(true);
+  expect(nameOf(await taking)).toBe('1.2');
+});
+
+test('a run that did not end by itself takes its frame with it, and leaves the other lane alone', async () => {
+  const { open, noted, nameOf } = createFrames();
+  const lanes = createIsolateLanes(open, 2);
+  const [first] = await Promise.all([lanes.take(), lanes.take()]);
+  await settle();
+  first.dispose(false);
+  const third = await lanes.take();
+  expect(noted.filter((line) => line.endsWith('gone'))).toEqual(['frame 1 gone']);
+  expect(nameOf(third)).toBe('3.1');
+});
+
+test('a worker that did not start is replaced by one in a new frame', async () => {
+  const { open, noted, nameOf } = createFrames(['1.1']);
+  const lanes = createIsolateLanes(open, 1);
+  expect(nameOf(await lanes.take())).toBe('2.1');
+  expect(noted).toContain('frame 1 gone');
+});
+
+test('what starts nowhere is told, and the lane is there for the next', async () => {
+  const { open, nameOf } = createFrames(['1.1', '2.1']);
+  const lanes = createIsolateLanes(open, 1);
+  await expect(lanes.take()).rejects.toThrow('Worker 2.1 did not start.');
+  expect(nameOf(await lanes.take())).toBe('3.1');
+});
+
+test('removing the lanes removes every frame, and whoever waits hears of it', async () => {
+  const { open, noted } = createFrames();
+  const lanes = createIsolateLanes(open, 2);
+  const [first] = await Promise.all([lanes.take(), lanes.take()]);
+  const third = lanes.take();
+  third.catch(() => undefined);
+  lanes.remove();
+  first.dispose(false);
+  await settle();
+  expect(noted.filter((line) => line.endsWith('gone')).sort()).toEqual(['frame 1 gone', 'frame 2 gone']);
+  await expect(third).rejects.toThrow('all were stopped');
+  await expect(lanes.take()).rejects.toThrow('all were stopped');
+});
