@@ -45,3 +45,10 @@ export const caseGroups: readonly CaseGroup[] = [
 
 /** All cases of the exam. */
 export const examCases: readonly ExamCase[] = caseGroups.flatMap(({ cases }) => cases);
+
+/** The case of that id. */
+export function caseOf(id: string): ExamCase {
+  const found = examCases.find((one) => one.id === id);
+  if (found !== undefined) return found;
+  throw new Error(`There is no case "${id}" in the exam.`);
+}

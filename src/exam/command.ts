@@ -9,12 +9,10 @@ import { parseArgs } from 'node:util';
 import { loadRefusals } from '../sandbox/endpoint/load-refusals.ts';
 import { examCases } from './cases.ts';
 import { FETCH_OFFERS, playInIsolate } from './exam-files.ts';
-import { examine, type Examinee } from './examine.ts';
-import { readEvidence } from './evidence.ts';
-import type { GradedCase } from './grade.ts';
 import { createNodeRunner, readHarness } from './node.ts';
 import { readClient } from './read-client.ts';
 import { reportJson, reportText } from './report.ts';
+import { takeExam } from './take-exam.ts';
 
 const USAGE = 'Usage: npm run exam -- path/to/file.ts [--export NAME] [--json]';
 
@@ -28,32 +26,12 @@ function readArguments(): { path: string; exportName: string | undefined; json: 
   return { path, exportName: values.export, json: values.json };
 }
 
-/** All cases, as many at once as there are processors. The first tells whether there is anything to examine. */
-async function takeExam(examinee: Examinee): Promise<readonly GradedCase[]> {
-  const [first, ...others] = examCases;
-  if (first === undefined) return [];
-  const begun = await examine(first, examinee);
-  for (const trace of begun.traces) {
-    const { cutShortBy } = readEvidence(trace, 1);
-    if (cutShortBy !== undefined) throw new Error(cutShortBy);
-  }
-  const graded: GradedCase[] = [begun];
-  const rest = [...others.entries()];
-  const work = async (): Promise<void> => {
-    for (let next = rest.shift(); next !== undefined; next = rest.shift()) {
-      graded[next[0] + 1] = await examine(next[1], examinee);
-    }
-  };
-  await Promise.all(Array.from({ length: availableParallelism() }, work));
-  return graded;
-}
-
 try {
   const { path, exportName, json } = readArguments();
   const client = await readClient(path, exportName);
   const run = createNodeRunner(await loadRefusals('src/content/refusals'));
   const play = playInIsolate(client, { harness: readHarness(), run });
-  const graded = await takeExam({ offers: FETCH_OFFERS, play });
+  const graded = await takeExam(examCases, { offers: FETCH_OFFERS, play }, { atOnce: availableParallelism() });
   process.stdout.write(json ? reportJson(path, graded) : reportText(graded));
   process.exitCode = graded.some(({ grade }) => grade.kind === 'fail') ? 1 : 0;
 } catch (error) {

@@ -1,5 +1,4 @@
-import { examCases } from './cases.ts';
-import type { ExamCase } from './exam-case.ts';
+import { caseOf } from './cases.ts';
 import type { Grade, GradedCase } from './grade.ts';
 
 const words = {
@@ -10,7 +9,7 @@ const words = {
 } as const satisfies Record<Grade['kind'], string>;
 
 /** How many of the cases were passed, in a sentence. */
-function countGrades(graded: readonly GradedCase[]): string {
+export function countGrades(graded: readonly GradedCase[]): string {
   const count = (kind: Grade['kind']): number => graded.filter(({ grade }) => grade.kind === kind).length;
   const away = count('not-applicable');
   const taken = graded.length - away;
@@ -42,10 +41,4 @@ export function reportJson(file: string, graded: readonly GradedCase[]): string 
     return { id, title, behaviour, right, source, grade, traces };
   });
   return `${JSON.stringify({ file, summary: countGrades(graded), cases })}\n`;
-}
-
-function caseOf(id: string): ExamCase {
-  const found = examCases.find((one) => one.id === id);
-  if (found !== undefined) return found;
-  throw new Error(`Failed to report: there is no case "${id}".`);
 }
