@@ -1,0 +1,73 @@
+import { caseGroups, caseOf } from '../exam/cases.ts';
+import type { Grade, GradedCase } from '../exam/grade.ts';
+import { part } from '../sandbox/element/part.ts';
+import { fillCase } from './case-evidence.ts';
+
+/** The list of cases, with what came of them. */
+export interface ResultsView {
+  /** Takes away all verdicts. */
+  clear(): void;
+  add(graded: GradedCase): void;
+  /** Shows all cases, or those that failed. */
+  showOnlyFailed(isOnly: boolean): void;
+}
+
+/** Shape and word of a verdict; the colour is the style sheet's. */
+const verdicts = {
+  pass: ['\u2713', 'passed'],
+  fail: ['\u00d7', 'failed'],
+  'not-applicable': ['\u2013', 'does not apply'],
+  'not-observable': ['?', 'not observable'],
+} as const satisfies Record<Grade['kind'], readonly [shape: string, word: string]>;
+
+/** Takes over the printed cases. */
+export function createResultsView(root: HTMLElement): ResultsView {
+  const graded = new Map<string, GradedCase>();
+  const items = new Map<string, HTMLDetailsElement>();
+  for (const item of root.querySelectorAll<HTMLDetailsElement>('details.case')) {
+    const id = item.dataset['case'] ?? '';
+    items.set(id, item);
+    item.addEventListener('toggle', () => {
+      const found = graded.get(id);
+      if (item.open && found !== undefined) fillCase(item, caseOf(id), found);
+    });
+  }
+
+  /** How many of each group were passed, beside its title. */
+  function countGroups(): void {
+    for (const { id, cases } of caseGroups) {
+      const kinds = cases.map((one) => graded.get(one.id)?.grade.kind);
+      const taken = kinds.filter((kind) => kind === 'pass' || kind === 'fail').length;
+      const passed = kinds.filter((kind) => kind === 'pass').length;
+      const words = graded.size === 0 ? `${cases.length} cases` : `${passed} of ${taken} passed`;
+      part(root, `[data-group=${id}] .count`, HTMLElement).textContent = words;
+    }
+  }
+
+  return {
+    clear() {
+      graded.clear();
+      for (const item of items.values()) {
+        delete item.dataset['grade'];
+        part(item, '.verdict', HTMLElement).replaceChildren();
+        for (const evidence of item.querySelectorAll('.evidence')) evidence.remove();
+      }
+      countGroups();
+    },
+    add(one) {
+      const item = items.get(one.id);
+      if (item === undefined) return;
+      graded.set(one.id, one);
+      const { kind } = one.grade;
+      item.dataset['grade'] = kind;
+      const [shape, word] = verdicts[kind];
+      const mark = document.createElement('span');
+      mark.setAttribute('aria-hidden', 'true');
+      mark.textContent = `${shape} `;
+      part(item, '.verdict', HTMLElement).replaceChildren(mark, word);
+      if (item.open) fillCase(item, caseOf(one.id), one);
+      countGroups();
+    },
+    showOnlyFailed: (isOnly) => root.toggleAttribute('data-only-failed', isOnly),
+  };
+}
