@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT-0
-# retry 1.0.0 sha256:319b354ce660a162 https://try-again-later.example/fixes/retry/
+# retry 1.0.0 sha256:7313e6d24f557946 https://try-again-later.example/fixes/retry/
 # Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 """httpx that tries again when trying again can help, and says why when it stops.
 
@@ -89,9 +89,7 @@ class RetryOptions:
     deadline_s: float = 120.0  # for everything until the answer is there, waits included
     attempt_timeout_s: float = 60.0  # for each step of one attempt
     initial_delay_s: float = 0.5  # before the first retry, before jitter
-    max_delay_s: float = (
-        30.0  # of our backoff; a wait that the server names may be longer
-    )
+    max_delay_s: float = 30.0  # of our own backoff; a server's wait may be longer
     jitter: Jitter = "full"  # how chance spreads out many clients
     should_retry: Callable[[Failure], bool] | None = None  # False forbids it: RetryError
     on_retry: Callable[[Retry], None] | None = None  # called before each wait
@@ -215,11 +213,11 @@ class _Call:
         options = self.options
         if hint is None:
             return self._backoff()
+        if options.jitter == "none":
+            return hint.wait_s
         # Everyone was told the same instant: spread out behind it, by up to a tenth.
         spread_s = max(options.initial_delay_s, hint.wait_s / 10)
-        return hint.wait_s + (
-            0 if options.jitter == "none" else options.random() * spread_s
-        )
+        return hint.wait_s + options.random() * spread_s
 
     def _backoff(self) -> float:
         options, initial_s = self.options, self.options.initial_delay_s

@@ -1,0 +1,239 @@
+import type { Way } from '../support/python-exam/play-in-python.ts';
+
+/** A rule of `retry` in Python, how to take it out of the file, and the case of the exam that must tell. */
+export interface PythonMutant {
+  readonly rule: string;
+  /** Stands in the file once, or as often as `times` says. */
+  readonly find: string;
+  readonly times?: number;
+  readonly replace: string;
+  readonly case: string;
+  /** Who must tell. What both files share is taken out of one of them. */
+  readonly ways: readonly Way[];
+}
+
+const SHARED: readonly Way[] = ['requests'];
+const EACH: readonly Way[] = ['requests', 'httpx', 'httpx_async'];
+
+const hintMutants: readonly Omit<PythonMutant, 'ways'>[] = [
+  {
+    rule: 'Retry-After in seconds',
+    find: '("retry-after", _parse_retry_after(headers.get("retry-after"), now)),',
+    replace: '',
+    case: 'retry-after-seconds',
+  },
+  {
+    rule: 'Retry-After as a date',
+    find: 'return _parse_date(value, now) if seconds is None else seconds',
+    replace: 'return seconds',
+    case: 'retry-after-date',
+  },
+  {
+    rule: 'retry-after-ms',
+    find: '("retry-after-ms", _parse_number(headers.get("retry-after-ms"), 1000)),',
+    replace: '',
+    case: 'retry-after-ms',
+  },
+  {
+    rule: 'RateLimit',
+    find: '("ratelimit", _parse_rate_limit(headers.get("ratelimit"))),',
+    replace: '',
+    case: 'ratelimit',
+  },
+  { rule: 'RateLimit of draft 07', find: '(?:t|reset)=', replace: '(?:t)=', case: 'ratelimit-draft-07' },
+  {
+    rule: 'RateLimit only with nothing left',
+    find: String.raw`[item for item in items if re.search(r"\b(r|remaining)=0\b", item)]`,
+    replace: 'items',
+    case: 'ratelimit-left',
+  },
+  {
+    rule: 'x-ratelimit-reset',
+    find: '("x-ratelimit-reset", _parse_reset(headers, "x-ratelimit", now)),',
+    replace: '',
+    case: 'x-ratelimit-reset-seconds',
+  },
+  {
+    rule: 'a reset in epoch ms',
+    find: 'if number > 1e12:',
+    replace: 'if False:',
+    case: 'x-ratelimit-reset-epoch-ms',
+  },
+  {
+    rule: 'a reset in epoch seconds',
+    find: 'return number - now() if number > 1e9 else number',
+    replace: 'return number',
+    case: 'x-ratelimit-reset-epoch-seconds',
+  },
+  {
+    rule: 'a reset as a date',
+    find: `if number is None:
+        return _parse_date(value, now)`,
+    replace: `if number is None:
+        return None`,
+    case: 'x-ratelimit-reset-date',
+  },
+  {
+    rule: 'a malformed hint is none',
+    find: 'if value is None or not NUMBER.fullmatch(value):',
+    replace: 'if value is None:',
+    case: 'retry-after-malformed',
+  },
+  {
+    rule: 'a hint that has passed is no wait',
+    find: '_Hint(max(0.0, wait_s), reason)',
+    replace: '_Hint(wait_s, reason)',
+    case: 'retry-after-past',
+  },
+  {
+    rule: 'jitter behind a hint',
+    find: 'return hint.wait_s + options.random() * spread_s',
+    replace: 'return hint.wait_s',
+    case: 'herd-told',
+  },
+];
+
+const loopMutants: readonly Omit<PythonMutant, 'ways'>[] = [
+  {
+    rule: 'backoff',
+    find: 'ceiling_s = min(options.max_delay_s, initial_s * 2.0 ** min(self.attempt - 1, 99))',
+    replace: 'ceiling_s = 0.0',
+    case: 'no-hint',
+  },
+  {
+    rule: 'jitter without a hint',
+    find: 'return options.random() * ceiling_s',
+    replace: 'return ceiling_s',
+    case: 'herd',
+  },
+  { rule: 'no quota', find: 'NO_FUNDS.search(text) is not None', replace: 'False', case: 'quota-spent' },
+  { rule: 'no credits', find: 'if status == 402:', replace: 'if False:', case: 'credits-spent' },
+  {
+    rule: 'no action limit',
+    find: 'hint is None and LONG_LIMIT.search(text) is not None',
+    replace: 'False',
+    case: 'action-limit',
+  },
+  {
+    rule: 'a timeout for each attempt',
+    find: 'min(self.options.attempt_timeout_s, max(0.001, self.end - now))',
+    replace: '3e5',
+    case: 'never-answers',
+  },
+  {
+    rule: 'attempts have an end',
+    find: 'if self.attempt >= options.max_attempts:',
+    replace: 'if False:',
+    case: 'refuses-always',
+  },
+  {
+    rule: 'a deadline',
+    find: 'if options.clock() + delay_s >= self.end:',
+    replace: 'if False:',
+    case: 'retry-after-day',
+  },
+  { rule: 'a body is not sent in half', find: 'if not self.can_resend:', replace: 'if False:', case: 'one-shot-body' },
+  ...[408, 500, 502, 503, 504].map((status) => ({
+    rule: `a ${status} is retried`,
+    find: 'RETRYABLE = (408, 429, 500, 502, 503, 504)',
+    replace: `RETRYABLE = {408, 429, 500, 502, 503, 504} - {${status}}`,
+    case: `status-${status}`,
+  })),
+];
+
+/** What each library is asked in its own words. */
+const libraryMutants: readonly PythonMutant[] = [
+  {
+    rule: 'network failures',
+    find: 'NETWORK_ERRORS = (',
+    replace: 'NETWORK_ERRORS = (ZeroDivisionError,)\nOTHERS = (',
+    case: 'connection-drops',
+    ways: EACH,
+  },
+  {
+    rule: 'a timeout is a network failure',
+    find: 'requests.Timeout,',
+    replace: '',
+    case: 'never-answers',
+    ways: ['requests'],
+  },
+  {
+    rule: 'a timeout is a network failure',
+    find: 'httpx.TimeoutException,',
+    replace: '',
+    case: 'never-answers',
+    ways: ['httpx', 'httpx_async'],
+  },
+  {
+    rule: 'a request is told its timeout',
+    find: 'timeout=timeout_s',
+    replace: 'timeout=3e5',
+    case: 'never-answers',
+    ways: ['requests'],
+  },
+  {
+    rule: 'a request is told its timeout',
+    find: 'timeout=timeout_s',
+    times: 2,
+    replace: 'timeout=3e5',
+    case: 'never-answers',
+    ways: ['httpx', 'httpx_async'],
+  },
+  {
+    rule: 'the rest of a refusal is not waited for',
+    find: '            _peek(response, call)',
+    replace: '            _read(response)',
+    case: 'body-stalls',
+    ways: ['requests', 'httpx'],
+  },
+  {
+    rule: 'the rest of a refusal is not waited for',
+    find: 'await _async_peek(response, call)',
+    replace: 'await _async_read(response)',
+    case: 'body-stalls',
+    ways: ['httpx_async'],
+  },
+  {
+    rule: 'a wait is waited',
+    find: '        sleep(call.next_delay(response, error))',
+    replace: '        call.next_delay(response, error)',
+    case: 'retry-after-seconds',
+    ways: ['requests'],
+  },
+  {
+    rule: 'no wait after the last attempt',
+    find: '        sleep(call.next_delay(response, error))',
+    replace: '        sleep(1)\n        sleep(call.next_delay(response, error))',
+    case: 'no-last-sleep',
+    ways: ['requests'],
+  },
+  {
+    rule: 'a wait is waited',
+    find: 'await sleep(call.next_delay(response, error))',
+    replace: 'call.next_delay(response, error)',
+    case: 'retry-after-seconds',
+    ways: ['httpx_async'],
+  },
+  {
+    rule: 'a cancelled task ends a wait',
+    find: 'await sleep(call.next_delay(response, error))',
+    replace: `try:
+            await sleep(call.next_delay(response, error))
+        except asyncio.CancelledError:
+            pass`,
+    case: 'abort-in-wait',
+    ways: ['httpx_async'],
+  },
+  {
+    rule: 'a cancelled task ends an attempt',
+    find: 'NETWORK_ERRORS = (',
+    replace: 'NETWORK_ERRORS = (\n    asyncio.CancelledError,',
+    case: 'abort-in-flight',
+    ways: ['httpx_async'],
+  },
+];
+
+export const pythonRetryMutants: readonly PythonMutant[] = [
+  ...[...hintMutants, ...loopMutants].map((mutant) => ({ ...mutant, ways: SHARED })),
+  ...libraryMutants,
+];
