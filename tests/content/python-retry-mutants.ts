@@ -18,14 +18,16 @@ const EACH: readonly Way[] = ['requests', 'httpx', 'httpx_async'];
 const hintMutants: readonly Omit<PythonMutant, 'ways'>[] = [
   {
     rule: 'Retry-After in seconds',
-    find: '("retry-after", _parse_retry_after(headers.get("retry-after"), now)),',
+    find: '("retry-after", _parse_retry_after(headers, now)),',
     replace: '',
     case: 'retry-after-seconds',
   },
   {
     rule: 'Retry-After as a date',
-    find: 'return _parse_date(value, now) if seconds is None else seconds',
-    replace: 'return seconds',
+    find: `        return seconds
+    return _seconds_until(_parse_date(value), headers, now)`,
+    replace: `        return seconds
+    return None`,
     case: 'retry-after-date',
   },
   {
@@ -61,14 +63,14 @@ const hintMutants: readonly Omit<PythonMutant, 'ways'>[] = [
   },
   {
     rule: 'a reset in epoch seconds',
-    find: 'return number - now() if number > 1e9 else number',
+    find: 'return _seconds_until(number, headers, now) if number > 1e9 else number',
     replace: 'return number',
     case: 'x-ratelimit-reset-epoch-seconds',
   },
   {
     rule: 'a reset as a date',
     find: `if number is None:
-        return _parse_date(value, now)`,
+        return _seconds_until(_parse_date(value), headers, now)`,
     replace: `if number is None:
         return None`,
     case: 'x-ratelimit-reset-date',
@@ -87,7 +89,7 @@ const hintMutants: readonly Omit<PythonMutant, 'ways'>[] = [
   },
   {
     rule: 'jitter behind a hint',
-    find: 'return hint.wait_s + options.random() * spread_s',
+    find: 'return hint.wait_s + self._chance() * spread_s',
     replace: 'return hint.wait_s',
     case: 'herd-told',
   },
@@ -102,7 +104,7 @@ const loopMutants: readonly Omit<PythonMutant, 'ways'>[] = [
   },
   {
     rule: 'jitter without a hint',
-    find: 'return options.random() * ceiling_s',
+    find: 'return self._chance() * ceiling_s',
     replace: 'return ceiling_s',
     case: 'herd',
   },

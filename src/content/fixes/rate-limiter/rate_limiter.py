@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT-0
-# rate-limiter 1.0.0 sha256:62b6a17b8a90015e https://try-again-later.example/fixes/rate-limiter/
+# rate-limiter 1.0.0 sha256:229480fba40c5ded https://try-again-later.example/fixes/rate-limiter/
 # Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 """Starts no more requests than a rate limit allows, and learns it from the server.
 
@@ -22,7 +22,8 @@ interrupt or a cancelled task leaves the queue. A full queue refuses at once wit
 In any stretch of `window_s`, wherever it begins, no more than `limit * share` requests
 start. So it suits servers whose windows slide and those whose windows stand: a burst at
 the end of one window and another at the start of the next is never sent. One `with`
-counts as one request: where you retry, take the limiter anew for each attempt.
+counts as one request: to pace each attempt of a retry, take it in `send` of a requests
+adapter, or in `handle_request` of an httpx transport.
 
 `learn` takes headers as requests and httpx give them (of a plain dict, the names must be
 lower case), of any answer. It reads `RateLimit-Policy` and `RateLimit` (IETF draft

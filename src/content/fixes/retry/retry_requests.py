@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT-0
-# retry 1.0.0 sha256:7f858ec04601f042 https://try-again-later.example/fixes/retry/
+# retry 1.0.0 sha256:e46a731f8df5747e https://try-again-later.example/fixes/retry/
 # Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 """requests that tries again when trying again can help, and says why when it stops.
 
@@ -21,6 +21,8 @@ full jitter (AWS Architecture Blog, "Exponential Backoff And Jitter").
 Returns any other answer (200, 400, 401, 404 ...) as requests does. Raises `RetryError`
 when it gives up, and at once on what no wait cures: a 402, an empty account, a limit per
 hour or day that names no wait. A KeyboardInterrupt ends it at once, also during a wait.
+
+What `should_retry`, `on_retry` and `random` raise ends the call.
 
 requests counts a timeout for each step: connecting, and every read. So an attempt on a
 server that drips can outlast attempt_timeout_s, and the last one the deadline. Mount no
@@ -88,7 +90,7 @@ class RetryOptions:
     jitter: Jitter = "full"  # how chance spreads out many clients
     should_retry: Callable[[Failure], bool] | None = None  # False forbids it: RetryError
     on_retry: Callable[[Retry], None] | None = None  # called before each wait
-    random: Callable[[], float] = random.random  # numbers in [0, 1)
+    random: Callable[[], float] = random.random  # in [0, 1); any other counts as 1
     clock: Callable[[], float] = time.monotonic  # the deadline is measured on it
     now: Callable[[], float] = time.time  # since 1970, for the dates of servers
 
@@ -132,7 +134,8 @@ NO_FUNDS = re.compile(
 )
 LONG_LIMIT = re.compile(r"\bper (hour|day|week|month)\b", re.IGNORECASE)
 NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
-HTTP_DATE = re.compile(r"\w{3,9}, .+ GMT|\w{3} \w{3} .+")
+# The three forms of RFC 9110, section 5.6.7, one without a zone.
+HTTP_DATE = re.compile(r"\w{3,9},? .+( GMT|:\d\d \d{4})")
 ISO_DATE = re.compile(r"\d{4}-\d\d-\d\dT.+")
 TRY_AGAIN = re.compile(
     r"try again in (?:(\d+)h)?(?:(\d+)m)?(\d+(?:\.\d+)?) ?(ms|s)", re.IGNORECASE
@@ -204,6 +207,10 @@ class _Call:
         self.waits_s.append(delay_s)
         return delay_s
 
+    def _chance(self) -> float:
+        drawn = self.options.random()
+        return drawn if 0 <= drawn < 1 else 1.0
+
     def _delay(self, hint: "_Hint | None") -> float:
         options = self.options
         if hint is None:
@@ -212,7 +219,7 @@ class _Call:
             return hint.wait_s
         # Everyone was told the same instant: spread out behind it, by up to a tenth.
         spread_s = max(options.initial_delay_s, hint.wait_s / 10)
-        return hint.wait_s + options.random() * spread_s
+        return hint.wait_s + self._chance() * spread_s
 
     def _backoff(self) -> float:
         options, initial_s = self.options, self.options.initial_delay_s
@@ -221,10 +228,10 @@ class _Call:
         if options.jitter == "none":
             return ceiling_s
         if options.jitter == "full":
-            return options.random() * ceiling_s
+            return self._chance() * ceiling_s
         if options.jitter == "equal":
-            return (ceiling_s + options.random() * ceiling_s) / 2
-        grown_s = initial_s + options.random() * max(0, self.last_s * 3 - initial_s)
+            return (ceiling_s + self._chance() * ceiling_s) / 2
+        grown_s = initial_s + self._chance() * max(0, self.last_s * 3 - initial_s)
         self.last_s = min(options.max_delay_s, grown_s)
         return self.last_s
 
@@ -258,7 +265,7 @@ def _read_hint(
     """What the server says about when to come back; the first form that makes sense."""
     forms = (
         ("retry-after-ms", _parse_number(headers.get("retry-after-ms"), 1000)),
-        ("retry-after", _parse_retry_after(headers.get("retry-after"), now)),
+        ("retry-after", _parse_retry_after(headers, now)),
         ("ratelimit", _parse_rate_limit(headers.get("ratelimit"))),
         ("ratelimit-reset", _parse_reset(headers, "ratelimit", now)),
         ("x-ratelimit-reset", _parse_reset(headers, "x-ratelimit", now)),
@@ -276,7 +283,8 @@ def _parse_number(value: str | None, per_second: int = 1) -> float | None:
     return float(value) / per_second
 
 
-def _parse_date(value: str | None, now: Callable[[], float]) -> float | None:
+def _parse_date(value: str | None) -> float | None:
+    """Seconds since 1970."""
     try:
         if value is not None and HTTP_DATE.fullmatch(value):
             then = parsedate_to_datetime(value)
@@ -284,23 +292,35 @@ def _parse_date(value: str | None, now: Callable[[], float]) -> float | None:
             then = datetime.fromisoformat(value.replace("Z", "+00:00"))
         else:
             return None
-        # The oldest form of an HTTP date names no zone, and means GMT.
-        then = then if then.tzinfo else then.replace(tzinfo=timezone.utc)
-        return then.timestamp() - now()
+        return (then if then.tzinfo else then.replace(tzinfo=timezone.utc)).timestamp()
     except (OverflowError, TypeError, ValueError):
         return None  # It only looks like a date.
 
 
-def _parse_retry_after(value: str | None, now: Callable[[], float]) -> float | None:
+def _seconds_until(
+    epoch_s: float | None, headers: Mapping[str, str], now: Callable[[], float]
+) -> float | None:
+    """By the server's clock where it tells the time, since ours may be wrong."""
+    date = _parse_date(headers.get("date"))
+    return None if epoch_s is None else epoch_s - (now() if date is None else date)
+
+
+def _parse_retry_after(
+    headers: Mapping[str, str], now: Callable[[], float]
+) -> float | None:
+    value = headers.get("retry-after")
     seconds = _parse_number(value)
-    return _parse_date(value, now) if seconds is None else seconds
+    if seconds is not None:
+        return seconds
+    return _seconds_until(_parse_date(value), headers, now)
 
 
 def _parse_rate_limit(value: str | None) -> float | None:
     """`"api";r=0;t=55`, in draft 07 `limit=100, remaining=0, reset=5`: the longest."""
     if value is None:
         return None
-    items = [value] if "remaining=" in value else value.split(",")
+    bare = re.sub('"[^"]*"', "", value)  # Names may look like anything.
+    items = [bare] if "remaining=" in bare else bare.split(",")
     spent = [item for item in items if re.search(r"\b(r|remaining)=0\b", item)]
     found = [re.search(r"\b(?:t|reset)=([0-9]+)", item) for item in spent]
     return max((float(each[1]) for each in found if each), default=None)
@@ -315,10 +335,10 @@ def _parse_reset(
     value = headers.get(f"{prefix}-reset")
     number = _parse_number(value)
     if number is None:
-        return _parse_date(value, now)
+        return _seconds_until(_parse_date(value), headers, now)
     if number > 1e12:
-        return number / 1000 - now()
-    return number - now() if number > 1e9 else number
+        return _seconds_until(number / 1000, headers, now)
+    return _seconds_until(number, headers, now) if number > 1e9 else number
 
 
 def _parse_text(text: str) -> float | None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT-0
-# retry 1.0.0 sha256:e81fa71c063721a3 https://try-again-later.example/fixes/retry/
+# retry 1.0.0 sha256:2904c2b5e5daf427 https://try-again-later.example/fixes/retry/
 # Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 """Run with `pytest test_retry_requests.py`. Nothing sleeps: the clock is a number."""
 
@@ -224,6 +224,16 @@ def test_refuses_a_timeout_which_would_be_another_one() -> None:
         ({"x-ratelimit-reset": f"{START + 40:.0f}"}, b"", 40, None),
         ({"x-ratelimit-reset": f"{(START + 41) * 1000:.0f}"}, b"", 41, None),
         ({"x-ratelimit-reset": "2026-11-24T02:00:09Z"}, b"", 9, None),
+        # Our clock is slow, or the server's is fast: its own counts.
+        (
+            {
+                "Retry-After": "Tue, 24 Nov 2026 04:00:08 GMT",
+                "Date": "Tue, 24 Nov 2026 04:00:00 GMT",
+            },
+            b"",
+            8,
+            "retry-after",
+        ),
         ({}, b"Please try again in 149.8ms. ", 0.1498, "body"),
         ({}, b"Please try again in 2m59.56s.", 179.56, "body"),
         ({}, b"Please try again in 1h0m1s.", 3601, "body"),
@@ -249,6 +259,7 @@ def test_waits_as_the_server_says(
         {"x-ratelimit-reset": "2026-99-24T02:00:09Z"},
         {"RateLimit": '"api";r=647;t=55'},
         {"RateLimit": '"api";r=0'},
+        {"RateLimit": '"r=0";r=9;t=5'},
         {"x-ratelimit-remaining": "3", "x-ratelimit-reset": "12"},
     ],
 )
@@ -283,6 +294,13 @@ def test_spaces_its_retries(jitter: Jitter, value: float, waits_s: list[float]) 
     )
     error = Server(refuse()).call_to_error(options=options)
     assert error.waits_s == pytest.approx(waits_s)
+
+
+@pytest.mark.parametrize("drawn", [-1, 1, 7, float("nan")])
+def test_takes_no_chance_for_more_than_one(drawn: float) -> None:
+    server = Server(refuse(), OK)
+    server.call(options=chance(drawn))
+    assert server.times == [0, 0.5]
 
 
 def test_outlasts_a_thousand_refusals() -> None:
