@@ -23,10 +23,10 @@ const layers = {
   'src/schemas': { folders: ['sandbox/trace'] },
   'src/fixes': { folders: ['schemas'] },
   'src/loaders': { folders: ['sandbox', 'schemas', 'fixes'] },
-  'src/components': { folders: ['sandbox', 'schemas', 'fixes', 'exam', 'exam-page'] },
+  'src/components': { folders: ['sandbox', 'schemas', 'fixes', 'exam', 'exam-page', 'local-endpoint'] },
   'src/styles': { folders: [] },
   'src/layouts': { folders: ['components', 'styles'] },
-  'src/pages': { folders: ['sandbox', 'fixes', 'exam', 'exam-page', 'components', 'layouts'] },
+  'src/pages': { folders: ['sandbox', 'fixes', 'exam', 'exam-page', 'components', 'layouts', 'local-endpoint'] },
 };
 
 /** Whether a file may import this: a file in one of the folders, or a package of such a name; or only what looks so. */
@@ -96,6 +96,7 @@ const pureRules = {
     'src/exam/{harness,clients}/**',
     'src/exam/{node,command,read-client}.ts',
     'src/local-endpoint/{command,real-time}.ts',
+    'src/local-endpoint/examples/**',
   ],
   rules: {
     'no-restricted-globals': [

@@ -6,10 +6,10 @@
  */
 import { loadRefusals } from '../sandbox/endpoint/load-refusals.ts';
 import { chooseScenario } from './choose-scenario.ts';
-import { curlLine, exampleCall } from './example-call.ts';
 import { listScenarios } from './list.ts';
 import { createLocalEndpoint, type LocalEndpoint } from './local-endpoint.ts';
 import { readArguments, type Asked } from './read-arguments.ts';
+import { startLines } from './start-lines.ts';
 
 type Serve = Extract<Asked, { kind: 'serve' }>;
 
@@ -33,17 +33,7 @@ async function serve({ scenario: id, settings, port, seed: given, clock }: Serve
   const refusals = await loadRefusals('src/content/refusals');
   const seed = given ?? own;
   const url = await listen(createLocalEndpoint({ scenario, refusals, seed, clock }), port);
-  const others = scenario.hosts.slice(1).map(({ origin }) => `  ${url}/${new URL(origin).host}/ is ${origin}/`);
-  const lines = [
-    `Listening on ${url} (${scenario.id}, ${clock} clock). Stop with Ctrl+C.`,
-    `  ${url}/ is ${scenario.hosts[0]?.origin.replace('*', '<your endpoint>')}/`,
-    ...others,
-    '',
-    `  ${curlLine(url, exampleCall(scenario))}`,
-    ...(clock === 'manual' ? [`  curl -d '{"advanceMs":1000}' ${url}/__clock`] : []),
-    `  curl ${url}/__trace`,
-  ];
-  process.stdout.write(`${lines.join('\n')}\n`);
+  process.stdout.write(`${startLines({ url, scenario, clock }).join('\n')}\n`);
 }
 
 // At once, whoever waits for an answer.

@@ -4,7 +4,7 @@ import { getScenario, scenarioIds } from '../sandbox/endpoint/scenarios.ts';
 import { formatCount } from '../sandbox/trace/duration.ts';
 
 /** What a number may be: `1 to 100,000 requests`. */
-function rangeOf({ min, max, unit }: ScenarioField): string {
+export function rangeOf({ min, max, unit }: ScenarioField): string {
   return `${formatCount(min)} to ${formatCount(max)}${unit === '' ? '' : ` ${unit}`}`;
 }
 
