@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: MIT-0
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import {
+  NotReadyError,
+  waitUntilReady,
+  type Progress,
+  type WaitOptions,
+} from './wait-until-ready.ts';
+
+const ENDPOINT = 'https://abc123.us-east-1.aws.endpoints.huggingface.cloud/health';
+const COLD = '{"error":"503 Service Unavailable","code":"SERVICE_UNAVAILABLE"}';
+const PAUSED =
+  '{"error":"Bad Request: The endpoint is paused, ask a maintainer to restart it","code":"BAD_REQUEST"}';
+
+type Answer = () => Response | Error | 'silence';
+const cold: Answer = () => new Response(COLD, { status: 503 });
+const ready: Answer = () => new Response('');
+const silence: Answer = () => 'silence';
+
+interface Sent {
+  readonly atMs: number;
+  readonly method: string;
+  readonly hold: string | null;
+  readonly authorization: string | null;
+}
+let sent: Sent[] = [];
+
+/** Answers each request with the next answer, and every further one with the last. */
+function serve(...answers: Answer[]): void {
+  vi.stubGlobal('fetch', async (request: Request, { signal }: RequestInit = {}) => {
+    const answer = answers[Math.min(sent.length, answers.length - 1)]?.() ?? 'silence';
+    const { method, headers } = request;
+    const hold = headers.get('x-scale-up-timeout');
+    const authorization = headers.get('authorization');
+    sent.push({ atMs: performance.now(), method, hold, authorization });
+    signal?.throwIfAborted();
+    if (answer instanceof Error) throw answer;
+    if (answer !== 'silence') return answer;
+    return new Promise<Response>((_resolve, reject) => {
+      signal?.addEventListener('abort', () => reject(toError(signal.reason)));
+    });
+  });
+}
+
+function toError(value: unknown): Error {
+  return value instanceof Error ? value : new Error(String(value));
+}
+
+/** Runs to the end on fake time; a rejection comes back as the value. */
+async function wait(options: WaitOptions = {}): Promise<unknown> {
+  const given = { random: () => 0.5, ...options };
+  const result = waitUntilReady(
+    ENDPOINT,
+    { headers: { Authorization: 'Bearer t' } },
+    given,
+  ).catch((error: unknown) => error);
+  await vi.runAllTimersAsync();
+  return result;
+}
+
+beforeEach(() => {
+  sent = [];
+  vi.useFakeTimers();
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+test('asks once when the endpoint is there, with the caller’s headers and one to hold it', async () => {
+  serve(ready);
+  expect(await wait()).toBe(0);
+  expect(sent).toEqual([
+    { atMs: 0, method: 'GET', hold: '240', authorization: 'Bearer t' },
+  ]);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test('asks again every few seconds while it starts, and says how long it took', async () => {
+  serve(cold, cold, cold, ready);
+  expect(await wait()).toBe(15_000);
+  expect(sent.map(({ atMs }) => atMs)).toEqual([0, 5000, 10_000, 15_000]);
+});
+
+test.each([408, 425, 429, 500, 502, 504])('goes on after a %i', async (status) => {
+  serve(() => new Response('', { status }), ready);
+  expect(await wait()).toBe(5000);
+});
+
+test('goes on after a network failure', async () => {
+  serve(() => new TypeError('connection reset'), ready);
+  expect(await wait()).toBe(5000);
+});
+
+test('spreads clients out that began together', async () => {
+  serve(cold, ready);
+  expect(await wait({ random: () => 0 })).toBe(2500);
+  sent = [];
+  expect(await wait({ random: () => 0.75 })).toBe(6250);
+});
+
+test('sends no header of its own when the server shall not hold it', async () => {
+  serve(ready);
+  await wait({ holdMs: 0 });
+  expect(sent).toMatchObject([{ hold: null }]);
+});
+
+test('never asks to be held past the deadline', async () => {
+  serve(cold, ready);
+  await wait({ deadlineMs: 60_500 });
+  expect(sent.map(({ hold }) => hold)).toEqual(['60', '55']);
+});
+
+test('gives up at the deadline, and says so', async () => {
+  serve(cold);
+  const error = await wait({ deadlineMs: 12_000 });
+  expect(error).toBeInstanceOf(NotReadyError);
+  expect(error).toMatchObject({
+    name: 'NotReadyError',
+    reason: 'deadline',
+    status: 503,
+    waitedMs: 10_000,
+  });
+  expect(String(error)).toContain(
+    'Not ready after 10 s (status 503): it did not start in time.',
+  );
+});
+
+test('takes a request that stays silent longer than it may be held for lost', async () => {
+  serve(silence, ready);
+  expect(await wait({ holdMs: 60_000 })).toBe(95_000);
+});
+
+test('ends at the deadline even if the server stays silent', async () => {
+  serve(silence);
+  expect(await wait({ deadlineMs: 20_000 })).toMatchObject({
+    reason: 'deadline',
+    status: undefined,
+    waitedMs: 20_000,
+    cause: { name: 'TimeoutError' },
+  });
+});
+
+test.each<[string, number, string, string]>([
+  ['a pause', 400, PAUSED, 'paused'],
+  ['a request that is wrong', 400, 'no such parameter', 'refused'],
+  ['a missing token', 401, '', 'unauthorized'],
+  ['a token without the right', 403, '', 'unauthorized'],
+  ['a wrong address', 404, 'Not Found', 'refused'],
+])('says at once what no wait cures: %s', async (_name, status, body, reason) => {
+  serve(() => new Response(body, { status }), ready);
+  const error = await wait();
+  expect(error).toMatchObject({ name: 'NotReadyError', reason, status, waitedMs: 0 });
+  expect(String(error)).toContain(body);
+  expect(sent).toHaveLength(1);
+});
+
+test('a body that breaks off changes nothing about the status', async () => {
+  const broken = new ReadableStream({
+    pull(controller) {
+      controller.error(new TypeError('terminated'));
+    },
+  });
+  serve(() => new Response(broken, { status: 401 }), ready);
+  expect(await wait()).toMatchObject({ reason: 'unauthorized' });
+});
+
+test('cancels the body of the answer that it waited for', async () => {
+  const cancelled = vi.fn();
+  serve(() => new Response(new ReadableStream({ cancel: cancelled })));
+  await wait();
+  expect(cancelled).toHaveBeenCalledTimes(1);
+});
+
+test('tells of its progress', async () => {
+  serve(cold, () => new TypeError('reset'), ready);
+  const told: Progress[] = [];
+  await wait({ onProgress: (progress) => told.push(progress), deadlineMs: 60_000 });
+  expect(told).toEqual([
+    { requests: 1, waitedMs: 0, leftMs: 60_000, status: 503, delayMs: 5000 },
+    { requests: 2, waitedMs: 5000, leftMs: 55_000, status: undefined, delayMs: 5000 },
+  ]);
+});
+
+test.each<[string, Answer]>([
+  ['a wait', cold],
+  ['a request', silence],
+])('rejects at once with the reason of an abort during %s', async (_name, answer) => {
+  serve(answer);
+  const controller = new AbortController();
+  const { signal } = controller;
+  const result = waitUntilReady(ENDPOINT, { signal }).catch((error: unknown) => error);
+  setTimeout(() => controller.abort('changed my mind'), 1000);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(await result).toBe('changed my mind');
+  expect(vi.getTimerCount()).toBe(0);
+  expect(sent).toHaveLength(1);
+});
+
+test('sends nothing for a caller that has aborted already', async () => {
+  serve(ready);
+  await expect(
+    waitUntilReady(ENDPOINT, { signal: AbortSignal.abort() }),
+  ).rejects.toThrow();
+  expect(sent).toHaveLength(0);
+});
+
+test.each([{ deadlineMs: 0 }, { holdMs: -1 }, { pollMs: NaN }])(
+  'refuses %o',
+  async (options) => {
+    serve(ready);
+    expect(await wait(options)).toBeInstanceOf(RangeError);
+  },
+);

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: MIT-0
+/**
+ * Waits until an endpoint that was scaled to zero is there, and says at once what no wait cures.
+ *
+ *     const headers = { Authorization: `Bearer ${token}` };
+ *     await waitUntilReady(`${ENDPOINT}/health`, { headers, signal });
+ *
+ * While a replica starts, which takes from 40 seconds to minutes, the proxy of Hugging Face's
+ * Inference Endpoints answers 503 without saying for how long; the request wakes the endpoint all
+ * the same. With `X-Scale-Up-Timeout: 240` it holds the request for up to that many seconds
+ * instead (Hugging Face, Inference Endpoints, "Autoscaling"). This sends that header and, should
+ * a 5xx come nevertheless, asks again every `pollMs` until `deadlineMs`.
+ *
+ * Resolves once a GET of the URL is answered with 2xx, so give it a route that is cheap and that
+ * only a loaded model answers. Goes on after 408, 425, 429, 5xx and network failures. Anything
+ * else throws `NotReadyError` at once: 400, as for an endpoint that somebody paused and which no
+ * request wakes; 401 and 403, a token that is missing or wrong; 404, and so on. So does the
+ * deadline. An abort of `signal` rejects at once with its reason.
+ *
+ * In a browser a header of one's own needs the server's leave (CORS): set `holdMs` to 0 there.
+ *
+ * Node 20.3 or later, Deno, Bun, browsers, workers: nothing but web standards.
+ */
+export interface WaitOptions {
+  /** Ms until it gives up. @default 600_000 */
+  readonly deadlineMs?: number;
+  /** Ms for which the server may hold a request; 0 sends no such header. Node's fetch waits 300 s for an answer, so stay below. @default 240_000 */
+  readonly holdMs?: number;
+  /** Ms between one answer and the next request, on average. @default 5_000 */
+  readonly pollMs?: number;
+  /** Called before each wait, to show that something goes on. */
+  readonly onProgress?: (progress: Progress) => void;
+  /** Numbers in [0, 1), which spread out clients that began together. @default Math.random */
+  readonly random?: () => number;
+}
+
+export interface ReadyRequest {
+  readonly headers?: RequestInit['headers'];
+  readonly signal?: AbortSignal | null;
+}
+
+export interface Progress {
+  /** Requests so far. */
+  readonly requests: number;
+  /** Ms since the beginning. */
+  readonly waitedMs: number;
+  /** Ms until the deadline. */
+  readonly leftMs: number;
+  /** Of the last answer; undefined if none came. */
+  readonly status: number | undefined;
+  /** The wait that begins now, in ms. */
+  readonly delayMs: number;
+}
+
+/** `paused`: somebody must resume it. `unauthorized`: the token. `refused`: see the status. */
+export type NotReadyReason = 'deadline' | 'paused' | 'unauthorized' | 'refused';
+
+/** Thrown when the endpoint is not there in time, or waiting can't bring it. */
+export class NotReadyError extends Error {
+  override readonly name = 'NotReadyError';
+  readonly reason: NotReadyReason;
+  /** Of the last answer; undefined if none came. */
+  readonly status: number | undefined;
+  readonly waitedMs: number;
+
+  constructor(reason: NotReadyReason, waitedMs: number, { status, text, error }: Answer) {
+    const seconds = Math.round(waitedMs / 1000);
+    const last = status === undefined ? 'no answer' : `status ${status}`;
+    super(`Not ready after ${seconds} s (${last}): ${ADVICE[reason]} ${text}`.trim(), {
+      cause: error,
+    });
+    this.reason = reason;
+    this.status = status;
+    this.waitedMs = waitedMs;
+  }
+}
+
+const ADVICE: Readonly<Record<NotReadyReason, string>> = {
+  deadline: 'it did not start in time.',
+  paused: 'it is paused; resume it, since no request wakes it.',
+  unauthorized: 'the token is missing or wrong, and such a request wakes nothing.',
+  refused: 'waiting does not cure this.',
+};
+const PASSING = [408, 425, 429];
+/** Beyond the time for which the server holds a request, for it to answer. */
+const ANSWER_MS = 30_000;
+/** A longer timer overflows and fires at once. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
+/** Resolves once the URL is answered with 2xx; gives back how long that took, in ms. */
+export async function waitUntilReady(
+  url: string | URL,
+  { headers, signal }: ReadyRequest = {},
+  options: WaitOptions = {},
+): Promise<number> {
+  const { deadlineMs = 600_000, holdMs = 240_000, pollMs = 5_000 } = options;
+  const { onProgress, random = Math.random } = options;
+  if (!(deadlineMs > 0 && holdMs >= 0 && pollMs > 0)) {
+    throw new RangeError('deadlineMs and pollMs must be positive, and holdMs 0 or more');
+  }
+  const beganMs = performance.now();
+  for (let requests = 1; ; requests++) {
+    const leftMs = deadlineMs - (performance.now() - beganMs);
+    const heldMs = Math.min(holdMs, leftMs);
+    const request = new Request(url, { headers: withHold(headers, heldMs) });
+    const answer = await ask(request, signal, Math.min(leftMs, heldMs + ANSWER_MS));
+    const waitedMs = performance.now() - beganMs;
+    const { status } = answer;
+    if (answer.ok) return waitedMs;
+    if (status !== undefined && status < 500 && !PASSING.includes(status)) {
+      throw new NotReadyError(readReason(answer), waitedMs, answer);
+    }
+    // Half as long to half as long again, so that clients which began together drift apart.
+    const delayMs = Math.ceil(pollMs * (0.5 + random()));
+    if (waitedMs + delayMs >= deadlineMs) {
+      throw new NotReadyError('deadline', waitedMs, answer);
+    }
+    onProgress?.({ requests, waitedMs, leftMs: deadlineMs - waitedMs, status, delayMs });
+    await sleep(delayMs, signal);
+  }
+}
+
+/** What came of one request. */
+interface Answer {
+  readonly ok: boolean;
+  readonly status: number | undefined;
+  /** The start of the body of what is no success. */
+  readonly text: string;
+  readonly error?: unknown;
+}
+
+function withHold(given: ReadyRequest['headers'], heldMs: number): Headers {
+  const headers = new Headers(given);
+  const seconds = Math.floor(heldMs / 1000);
+  if (seconds > 0) headers.set('X-Scale-Up-Timeout', String(seconds));
+  return headers;
+}
+
+async function ask(
+  request: Request,
+  signal: AbortSignal | null | undefined,
+  timeoutMs: number,
+): Promise<Answer> {
+  signal?.throwIfAborted();
+  const timeout = new AbortController();
+  const timer = setTimeout(
+    () => timeout.abort(new DOMException('No answer in time', 'TimeoutError')),
+    Math.min(Math.max(1, timeoutMs), MAX_TIMER_MS),
+  );
+  try {
+    const response = await fetch(request, {
+      signal: signal ? AbortSignal.any([signal, timeout.signal]) : timeout.signal,
+    });
+    const { ok, status } = response;
+    // A body that breaks off or stalls changes nothing about the status.
+    const text = ok ? '' : await response.text().catch(() => '');
+    if (ok) response.body?.cancel().catch(() => undefined);
+    signal?.throwIfAborted();
+    return { ok, status, text: text.slice(0, 300) };
+  } catch (error) {
+    signal?.throwIfAborted();
+    return { ok: false, status: undefined, text: '', error };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function readReason({ status, text }: Answer): NotReadyReason {
+  if (status === 401 || status === 403) return 'unauthorized';
+  return status === 400 && /\bpaused\b/i.test(text) ? 'paused' : 'refused';
+}
+
+async function sleep(
+  delayMs: number,
+  signal: AbortSignal | null | undefined,
+): Promise<void> {
+  signal?.throwIfAborted();
+  await new Promise<void>((resolve) => {
+    const wake = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', wake);
+      resolve();
+    };
+    const timer = setTimeout(wake, Math.min(delayMs, MAX_TIMER_MS));
+    signal?.addEventListener('abort', wake);
+  });
+  signal?.throwIfAborted();
+}
