@@ -10,13 +10,13 @@ interface Mutant {
 export const retryMutants: readonly Mutant[] = [
   {
     rule: 'Retry-After in seconds',
-    find: "['retry-after', parseRetryAfter(headers.get('retry-after'))],",
+    find: "['retry-after', parseRetryAfter(headers)],",
     replace: '',
     case: 'retry-after-seconds',
   },
   {
     rule: 'Retry-After as a date',
-    find: 'return parseNumber(value, 1000) ?? parseDate(value);',
+    find: 'return parseNumber(value, 1000) ?? parseDate(value, headers);',
     replace: 'return parseNumber(value, 1000);',
     case: 'retry-after-date',
   },
@@ -52,19 +52,19 @@ export const retryMutants: readonly Mutant[] = [
   },
   {
     rule: 'a reset in epoch ms',
-    find: 'if (number > 1e12) return number - Date.now();',
+    find: 'if (number > 1e12) return msUntil(number, headers);',
     replace: '',
     case: 'x-ratelimit-reset-epoch-ms',
   },
   {
     rule: 'a reset in epoch seconds',
-    find: 'number > 1e9 ? number * 1000 - Date.now() : number * 1000',
+    find: 'number > 1e9 ? msUntil(number * 1000, headers) : number * 1000',
     replace: 'number * 1000',
     case: 'x-ratelimit-reset-epoch-seconds',
   },
   {
     rule: 'a reset as a date',
-    find: 'if (number === undefined) return parseDate(value);',
+    find: 'if (number === undefined) return parseDate(value, headers);',
     replace: 'if (number === undefined) return undefined;',
     case: 'x-ratelimit-reset-date',
   },
@@ -90,7 +90,7 @@ export const retryMutants: readonly Mutant[] = [
   },
   {
     rule: 'jitter without a hint',
-    find: "if (jitter === 'full') return random() * ceilingMs;",
+    find: "if (jitter === 'full') return chance() * ceilingMs;",
     replace: "if (jitter === 'full') return ceilingMs;",
     case: 'herd',
   },
@@ -131,14 +131,14 @@ export const retryMutants: readonly Mutant[] = [
   },
   {
     rule: 'an abort ends a wait',
-    find: "signal?.addEventListener('abort', wake);",
+    find: "signal.addEventListener('abort', wake);",
     replace: '',
     case: 'abort-in-wait',
   },
   {
     rule: 'an abort ends an attempt',
-    find: 'signal: signal ? AbortSignal.any([signal, timeout.signal]) : timeout.signal,',
-    replace: 'signal: timeout.signal,',
+    find: 'await send(AbortSignal.any([signal, timeout.signal]))',
+    replace: 'await send(timeout.signal)',
     case: 'abort-in-flight',
   },
   {

@@ -49,6 +49,15 @@ function refuse(
 
 const ok = (): Response => new Response('yes');
 
+function breakDown(): never {
+  throw new Error('a mistake of the caller');
+}
+
+/** Fills a body that never ends. */
+function pull(controller: ReadableStreamDefaultController<Uint8Array>): void {
+  controller.enqueue(new Uint8Array(1000).fill(32));
+}
+
 /** Runs to the end on fake time; a rejection comes back as the value. */
 async function run(
   options: RetryOptions = {},
@@ -142,12 +151,24 @@ test('throws for a bad URL instead of retrying it', async () => {
   expect(sent).toHaveLength(0);
 });
 
-test.each([{ maxAttempts: 0 }, { deadlineMs: NaN }, { attemptTimeoutMs: -1 }])(
-  'refuses options that make no sense: %o',
-  async (options) => {
-    serve(ok());
-    expect(await run(options)).toBeInstanceOf(RangeError);
-    expect(sent).toHaveLength(0);
+test.each([
+  { maxAttempts: 0 },
+  { deadlineMs: NaN },
+  { attemptTimeoutMs: -1 },
+  { initialDelayMs: NaN },
+  { maxDelayMs: -1 },
+])('refuses options that make no sense: %o', async (options) => {
+  serve(ok());
+  expect(await run(options)).toBeInstanceOf(RangeError);
+  expect(sent).toHaveLength(0);
+});
+
+test.each([NaN, -1, 1.5, Infinity])(
+  'takes the longest wait for a random number that is none: %d',
+  async (drawn) => {
+    serve(refuse(503), refuse(503, { 'retry-after': '10' }), ok());
+    await run({ random: () => drawn });
+    expect(sent.map(({ atMs }) => atMs)).toEqual([0, 500, 11_500]);
   },
 );
 
@@ -167,6 +188,30 @@ test.each<[string, Record<string, string>, string, number, string]>([
     0,
     'retry-after',
   ],
+  [
+    'a date as RFC 850 had it',
+    { 'retry-after': 'Tuesday, 24-Nov-26 02:00:30 GMT' },
+    '',
+    30_000,
+    'retry-after',
+  ],
+  [
+    'a date as C prints it, in UTC',
+    { 'retry-after': 'Tue Nov 24 02:00:30 2026' },
+    '',
+    30_000,
+    'retry-after',
+  ],
+  [
+    'a date by the server’s clock, when ours is an hour ahead',
+    {
+      'retry-after': 'Tue, 24 Nov 2026 01:00:09 GMT',
+      date: 'Tue, 24 Nov 2026 01:00:00 GMT',
+    },
+    '',
+    9000,
+    'retry-after',
+  ],
   ['zero', { 'retry-after': '0' }, '', 0, 'retry-after'],
   ['milliseconds', { 'retry-after-ms': '149.8' }, '', 150, 'retry-after-ms'],
   ['an empty window', { ratelimit: '"api";r=0;t=55' }, '', 55_000, 'ratelimit'],
@@ -177,6 +222,7 @@ test.each<[string, Record<string, string>, string, number, string]>([
     9000,
     'ratelimit',
   ],
+  ['a name like a count', { ratelimit: '"r=0, t=1";r=0;t=5' }, '', 5000, 'ratelimit'],
   ['draft 07', { ratelimit: 'limit=100, remaining=0, reset=5' }, '', 5000, 'ratelimit'],
   [
     'Retry-After before RateLimit',
@@ -239,6 +285,7 @@ test.each<[string, Record<string, string>]>([
   ['two values', { 'retry-after': '5, 9' }],
   ['an impossible date', { 'retry-after': 'Tue, 99 Nov 2026 02:00:30 GMT' }],
   ['a window with something left', { ratelimit: '"api";r=647;t=55' }],
+  ['a name like a count, with something left', { ratelimit: '"r=0";r=9;t=5' }],
   [
     'a reset with something left',
     { 'x-ratelimit-remaining': '3', 'x-ratelimit-reset': '12' },
@@ -366,6 +413,38 @@ test('asks shouldRetry, which sees the request and may forbid the retry', async 
   expect(error).toMatchObject({ reason: 'forbidden', attempts: 1 });
 });
 
+test.each<[string, RetryOptions]>([
+  ['shouldRetry', { shouldRetry: breakDown }],
+  ['onRetry', { onRetry: breakDown }],
+  ['random', { random: breakDown }],
+])('ends with what %s throws, and cancels the refusal’s body', async (_name, options) => {
+  const cancelled = vi.fn();
+  serve(
+    new Response(new ReadableStream({ pull, cancel: cancelled }), { status: 503 }),
+    ok(),
+  );
+  expect(await run(options)).toMatchObject({ message: 'a mistake of the caller' });
+  expect(sent).toHaveLength(1);
+  expect(cancelled).toHaveBeenCalledTimes(1);
+});
+
+test('sends each attempt through the fetch that it is given, and retries what that throws', async () => {
+  serve(ok());
+  const calls: [string, boolean][] = [];
+  const response = await run({
+    fetch: (request, init) => {
+      calls.push([request.method, init.signal instanceof AbortSignal]);
+      return calls.length === 1 ? Promise.reject(new Error('no')) : fetch(request, init);
+    },
+  });
+  expect(response).toHaveProperty('status', 200);
+  expect(calls).toEqual([
+    ['POST', true],
+    ['POST', true],
+  ]);
+  expect(sent.map(({ body }) => body)).toEqual(['question']);
+});
+
 test('rejects at once with the reason of an abort during a wait', async () => {
   serve(refuse(429, { 'retry-after': '60' }), ok());
   const controller = new AbortController();
@@ -390,10 +469,35 @@ test('rejects at once with the reason of an abort during an attempt', async () =
   expect(vi.getTimerCount()).toBe(0);
 });
 
+test('a signal of null frees a Request from its own, as in fetch', async () => {
+  serve(ok());
+  const request = new Request(URL_OF_ENDPOINT, { signal: AbortSignal.abort() });
+  expect(await run({}, { signal: null }, request)).toHaveProperty('status', 200);
+});
+
 test('resends the body of a Request', async () => {
   serve(refuse(503), ok());
   await run({}, {}, new Request(URL_OF_ENDPOINT, { method: 'POST', body: 'kept' }));
   expect(sent.map(({ body }) => body)).toEqual(['kept', 'kept']);
+});
+
+test('resends the body of a Request that was made of a stream', async () => {
+  serve(refuse(503), refuse(503), ok());
+  const body = new Blob(['kept']).stream();
+  const init: RequestInit & { duplex: string } = { method: 'POST', body, duplex: 'half' };
+  expect(await run({}, {}, new Request(URL_OF_ENDPOINT, init))).toHaveProperty(
+    'status',
+    200,
+  );
+  expect(sent.map((request) => request.body)).toEqual(['kept', 'kept', 'kept']);
+});
+
+test('a Request whose body was read already is refused before anything is sent', async () => {
+  serve(ok());
+  const request = new Request(URL_OF_ENDPOINT, { method: 'POST', body: 'gone' });
+  await request.text();
+  expect(await run({}, {}, request)).toBeInstanceOf(TypeError);
+  expect(sent).toHaveLength(0);
 });
 
 test('refuses to resend a stream', async () => {
@@ -410,7 +514,7 @@ test('reads little of a refusal’s endless body, and cancels it', async () => {
   const body = new ReadableStream<Uint8Array>({
     pull(controller) {
       chunks += 1;
-      controller.enqueue(new Uint8Array(1000).fill(32));
+      pull(controller);
     },
     cancel: cancelled,
   });

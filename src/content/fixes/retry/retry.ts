@@ -20,6 +20,8 @@
  * gives up, and at once on what no wait cures: a 402, an empty account, a limit per hour or day
  * that names no wait. An abort of `init.signal` rejects at once, also during a wait.
  *
+ * What `shouldRetry`, `onRetry` and `random` throw ends the call.
+ *
  * Node 20.3 or later, Deno, Bun, browsers, workers: nothing but web standards.
  */
 export interface RetryOptions {
@@ -39,8 +41,10 @@ export interface RetryOptions {
   readonly shouldRetry?: (failure: Failure) => boolean;
   /** Called before each wait. */
   readonly onRetry?: (retry: Retry) => void;
-  /** Numbers in [0, 1). @default Math.random */
+  /** Numbers in [0, 1); any other counts as 1. @default Math.random */
   readonly random?: () => number;
+  /** Sends each attempt; may pace or check it. What it throws is retried. @default fetch */
+  readonly fetch?: (request: Request, init: RequestInit) => Promise<Response>;
 }
 
 /** An attempt that failed: it has a `response`, or the `error` that came instead. */
@@ -93,8 +97,8 @@ const RETRYABLE = [408, 429, 500, 502, 503, 504];
 const NO_FUNDS =
   /insufficient_quota|exceeded your current quota|(monthly|included|prepaid) credits|spend(ing)? limit/i;
 const LONG_LIMIT = /\bper (hour|day|week|month)\b/i;
-const HTTP_DATE = /^\w{3,9}, .+ GMT$/;
-const ISO_DATE = /^\d{4}-\d\d-\d\dT/;
+/** The three forms of RFC 9110, section 5.6.7, one without a zone; and ISO 8601. */
+const DATE = /^\w{3,9},? .+( GMT|:\d\d \d{4})$|^\d{4}-\d\d-\d\dT/;
 /** A longer timer overflows and fires at once. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
@@ -108,18 +112,23 @@ export async function fetchWithRetry(
   if (!(maxAttempts >= 1 && deadlineMs > 0 && attemptTimeoutMs > 0)) {
     throw new RangeError('maxAttempts, deadlineMs and attemptTimeoutMs must be positive');
   }
-  const signal = init.signal ?? (input instanceof Request ? input.signal : undefined);
+  const { fetch: send = fetch } = options;
   const nextDelay = createDelays(options);
   const waitsMs: number[] = [];
   const endMs = performance.now() + deadlineMs;
   // Made once, so that a bad URL or method throws here and is not taken for a network failure.
   const request = new Request(input, init);
+  const { signal } = request;
   const canResend = !isStream(init.body);
 
   for (let attempt = 1; ; attempt++) {
     const timeoutMs = Math.min(attemptTimeoutMs, Math.max(1, endMs - performance.now()));
     const sent = canResend ? request.clone() : request;
-    const { response, text, error } = await tryOnce(sent, signal, timeoutMs);
+    const { response, text, error } = await tryOnce(
+      (either) => send(sent, { signal: either }),
+      signal,
+      timeoutMs,
+    );
     if (response && !isRefusal(response.status)) return response;
 
     const failure = response
@@ -137,18 +146,24 @@ export async function fetchWithRetry(
     if (attempt >= maxAttempts) throw giveUp('attempts', 'no attempt is left');
     if (!canResend)
       throw giveUp('body', 'its body is a stream, which cannot be sent twice');
-    if (options.shouldRetry?.(failure) === false)
-      throw giveUp('forbidden', 'shouldRetry said no');
+    const drop = () => void response?.body?.cancel().catch(() => undefined);
+    try {
+      if (options.shouldRetry?.(failure) === false)
+        throw giveUp('forbidden', 'shouldRetry said no');
 
-    const delayMs = nextDelay(attempt, hint);
-    if (performance.now() + delayMs >= endMs) {
-      const seconds = Math.ceil(delayMs / 100) / 10;
-      throw giveUp('deadline', `the next is due in ${seconds} s, past the deadline`);
+      const delayMs = nextDelay(attempt, hint);
+      if (performance.now() + delayMs >= endMs) {
+        const seconds = Math.ceil(delayMs / 100) / 10;
+        throw giveUp('deadline', `the next is due in ${seconds} s, past the deadline`);
+      }
+      options.onRetry?.({ ...failure, delayMs, reason: hint?.reason ?? 'backoff' });
+      waitsMs.push(delayMs);
+      drop();
+      await sleep(delayMs, signal);
+    } catch (thrown) {
+      if (!(thrown instanceof RetryError)) drop();
+      throw thrown;
     }
-    options.onRetry?.({ ...failure, delayMs, reason: hint?.reason ?? 'backoff' });
-    waitsMs.push(delayMs);
-    response?.body?.cancel().catch(() => undefined);
-    await sleep(delayMs, signal);
   }
 }
 
@@ -160,8 +175,8 @@ interface Outcome {
 }
 
 async function tryOnce(
-  request: Request,
-  signal: AbortSignal | undefined,
+  send: (signal: AbortSignal) => Promise<Response>,
+  signal: AbortSignal,
   timeoutMs: number,
 ): Promise<Outcome> {
   const timeout = new AbortController();
@@ -170,14 +185,12 @@ async function tryOnce(
     Math.min(timeoutMs, MAX_TIMER_MS),
   );
   try {
-    const response = await fetch(request, {
-      signal: signal ? AbortSignal.any([signal, timeout.signal]) : timeout.signal,
-    });
+    const response = await send(AbortSignal.any([signal, timeout.signal]));
     const text = isRefusal(response.status) ? await peek(response) : '';
-    signal?.throwIfAborted();
+    signal.throwIfAborted();
     return { response, text };
   } catch (error) {
-    signal?.throwIfAborted();
+    signal.throwIfAborted();
     return { error, text: '' };
   } finally {
     clearTimeout(timer);
@@ -222,7 +235,7 @@ interface Hint {
 function readHint(headers: Headers, text: string): Hint | undefined {
   const forms: readonly (readonly [reason: string, waitMs: number | undefined])[] = [
     ['retry-after-ms', parseNumber(headers.get('retry-after-ms'), 1)],
-    ['retry-after', parseRetryAfter(headers.get('retry-after'))],
+    ['retry-after', parseRetryAfter(headers)],
     ['ratelimit', parseRateLimit(headers.get('ratelimit'))],
     ['ratelimit-reset', parseReset(headers, 'ratelimit')],
     ['x-ratelimit-reset', parseReset(headers, 'x-ratelimit')],
@@ -240,21 +253,28 @@ function parseNumber(value: string | null, unitMs: number): number | undefined {
     : undefined;
 }
 
-function parseDate(value: string | null): number | undefined {
-  if (value === null || !(HTTP_DATE.test(value) || ISO_DATE.test(value)))
-    return undefined;
-  const epochMs = Date.parse(value);
-  return Number.isNaN(epochMs) ? undefined : epochMs - Date.now();
+/** By the server's clock where it tells the time, since ours may be wrong. */
+function msUntil(epochMs: number, headers: Headers): number {
+  return epochMs - (Date.parse(headers.get('date') ?? '') || Date.now());
 }
 
-function parseRetryAfter(value: string | null): number | undefined {
-  return parseNumber(value, 1000) ?? parseDate(value);
+function parseDate(value: string | null, headers: Headers): number | undefined {
+  if (value === null || !DATE.test(value)) return undefined;
+  const epochMs = Date.parse(/ \d{4}$/.test(value) ? `${value} GMT` : value);
+  return Number.isNaN(epochMs) ? undefined : msUntil(epochMs, headers);
+}
+
+function parseRetryAfter(headers: Headers): number | undefined {
+  const value = headers.get('retry-after');
+  return parseNumber(value, 1000) ?? parseDate(value, headers);
 }
 
 /** `"api";r=0;t=55`, or in draft 07 `limit=100, remaining=0, reset=5`. The longest wait counts. */
 function parseRateLimit(value: string | null): number | undefined {
   if (value === null) return undefined;
-  const items = value.includes('remaining=') ? [value] : value.split(',');
+  // Names may look like anything.
+  const bare = value.replace(/"[^"]*"/g, '');
+  const items = bare.includes('remaining=') ? [bare] : bare.split(',');
   const waitsMs = items
     .filter((item) => /\b(r|remaining)=0\b/.test(item))
     .map((item) => parseNumber(/\b(?:t|reset)=(\d+)/.exec(item)?.[1] ?? null, 1000))
@@ -267,9 +287,9 @@ function parseReset(headers: Headers, prefix: string): number | undefined {
   if (Number(headers.get(`${prefix}-remaining`) ?? 0) > 0) return undefined;
   const value = headers.get(`${prefix}-reset`);
   const number = parseNumber(value, 1);
-  if (number === undefined) return parseDate(value);
-  if (number > 1e12) return number - Date.now();
-  return number > 1e9 ? number * 1000 - Date.now() : number * 1000;
+  if (number === undefined) return parseDate(value, headers);
+  if (number > 1e12) return msUntil(number, headers);
+  return number > 1e9 ? msUntil(number * 1000, headers) : number * 1000;
 }
 
 /** "Please try again in 149.8ms", "in 7m12s". */
@@ -285,38 +305,45 @@ function parseText(text: string): number | undefined {
 function createDelays(options: RetryOptions): (attempt: number, hint?: Hint) => number {
   const { initialDelayMs = 500, maxDelayMs = 30_000, jitter = 'full' } = options;
   const { random = Math.random } = options;
+  if (!(initialDelayMs >= 0 && maxDelayMs >= 0)) {
+    throw new RangeError('initialDelayMs and maxDelayMs must be 0 or more');
+  }
+  const chance = (): number => {
+    const drawn = random();
+    return drawn >= 0 && drawn < 1 ? drawn : 1;
+  };
   let lastMs = initialDelayMs;
   const backoffMs = (attempt: number): number => {
     const ceilingMs = Math.min(maxDelayMs, initialDelayMs * 2 ** (attempt - 1));
     if (jitter === 'none') return ceilingMs;
-    if (jitter === 'full') return random() * ceilingMs;
-    if (jitter === 'equal') return (ceilingMs + random() * ceilingMs) / 2;
+    if (jitter === 'full') return chance() * ceilingMs;
+    if (jitter === 'equal') return (ceilingMs + chance() * ceilingMs) / 2;
     const spreadMs = Math.max(0, lastMs * 3 - initialDelayMs);
-    lastMs = Math.min(maxDelayMs, initialDelayMs + random() * spreadMs);
+    lastMs = Math.min(maxDelayMs, initialDelayMs + chance() * spreadMs);
     return lastMs;
   };
   return (attempt, hint) => {
     if (!hint) return Math.ceil(backoffMs(attempt));
     // Everyone was told the same instant: spread out behind it, by up to a tenth.
     const spreadMs = jitter === 'none' ? 0 : Math.max(initialDelayMs, hint.waitMs / 10);
-    return Math.ceil(hint.waitMs + random() * spreadMs);
+    return Math.ceil(hint.waitMs + chance() * spreadMs);
   };
 }
 
-async function sleep(delayMs: number, signal: AbortSignal | undefined): Promise<void> {
+async function sleep(delayMs: number, signal: AbortSignal): Promise<void> {
   for (let leftMs = delayMs; leftMs > 0; leftMs -= MAX_TIMER_MS) {
-    signal?.throwIfAborted();
+    signal.throwIfAborted();
     await new Promise<void>((resolve) => {
       const wake = () => {
         clearTimeout(timer);
-        signal?.removeEventListener('abort', wake);
+        signal.removeEventListener('abort', wake);
         resolve();
       };
       const timer = setTimeout(wake, Math.min(leftMs, MAX_TIMER_MS));
-      signal?.addEventListener('abort', wake);
+      signal.addEventListener('abort', wake);
     });
   }
-  signal?.throwIfAborted();
+  signal.throwIfAborted();
 }
 
 function isStream(body: unknown): boolean {
