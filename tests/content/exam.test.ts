@@ -1,27 +1,31 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { examCases } from '../../src/exam/cases.ts';
-import { FETCH_OFFERS, playInIsolate } from '../../src/exam/exam-files.ts';
-import { examine, type Examinee } from '../../src/exam/examine.ts';
+import { playInIsolate } from '../../src/exam/exam-files.ts';
+import { examine } from '../../src/exam/examine.ts';
 import type { ExamCase } from '../../src/exam/exam-case.ts';
 import type { Grade } from '../../src/exam/grade.ts';
 import { createNodeRunner, readHarness } from '../../src/exam/node.ts';
+import { ourClients, type OurClient } from '../../src/exam/our-clients.ts';
 import { loadRefusals } from '../../src/sandbox/endpoint/load-refusals.ts';
+import { applyMutant } from './mutant.ts';
 import { retryMutants } from './retry-mutants.ts';
 
-const RETRY = readFileSync('src/content/fixes/retry/retry.ts', 'utf8');
-const PATIENT = readFileSync('src/exam/clients/fetch-with-retry.ts', 'utf8');
 const options = { harness: readHarness(), run: createNodeRunner(await loadRefusals('src/content/refusals')) };
 
-const withRetry = (retry: string): Examinee => ({
-  offers: FETCH_OFFERS,
-  play: playInIsolate({ files: { 'client.ts': PATIENT, 'retry.ts': retry } }, options),
-});
-const gradeOf = async (one: ExamCase, examinee: Examinee): Promise<Grade> => (await examine(one, examinee)).grade;
+/** The files of a client, as they stand beside each other in the isolate. */
+function filesOf({ file, fixes }: OurClient): Record<string, string> {
+  const copies = fixes.map((fix) => [`${fix}.ts`, readFileSync(`src/content/fixes/${fix}/${fix}.ts`, 'utf8')] as const);
+  return { 'client.ts': readFileSync(`src/exam/clients/${file}`, 'utf8'), ...Object.fromEntries(copies) };
+}
 
-function caseOf(id: string): ExamCase {
-  const found = examCases.find((one) => one.id === id);
-  if (found === undefined) throw new Error(`There is no case "${id}".`);
+async function gradeOf(one: ExamCase, { offers }: OurClient, files: Record<string, string>): Promise<Grade> {
+  return (await examine(one, { offers, play: playInIsolate({ files }, options) })).grade;
+}
+
+function named<T extends { readonly id: string }>(list: readonly T[], id: string): T {
+  const found = list.find((one) => one.id === id);
+  if (found === undefined) throw new Error(`There is no "${id}".`);
   return found;
 }
 
@@ -31,13 +35,23 @@ test('there are thirty cases at least, each with a name and a source of its own'
   for (const { source } of examCases) expect(source.url).toMatch(/^https:\/\//);
 });
 
-test.each(examCases.map((one) => [one.id, one] as const))('our retry in the case "%s"', async (_, one) => {
-  const grade = await gradeOf(one, withRetry(RETRY));
-  expect(grade.kind).toBe(one.needs.every((need) => FETCH_OFFERS.includes(need)) ? 'pass' : 'not-applicable');
+test('every case applies to one of our clients', () => {
+  for (const { id, needs } of examCases) {
+    const takers = ourClients.filter(({ offers }) => needs.every((need) => offers.includes(need)));
+    expect([id, takers.length > 0]).toEqual([id, true]);
+  }
 });
 
-test.each(retryMutants)('without "$rule", retry fails in the case "$case"', async ({ find, replace, case: id }) => {
-  expect(RETRY.split(find)).toHaveLength(2);
-  const grade = await gradeOf(caseOf(id), withRetry(RETRY.replace(find, () => replace)));
-  expect(grade).toHaveProperty('kind', 'fail');
+const takes = ourClients.flatMap((client) => examCases.map((one) => ({ client, one, name: client.title, id: one.id })));
+test.concurrent.each(takes)('$name in the case "$id"', async ({ client, one }) => {
+  const applies = one.needs.every((need) => client.offers.includes(need));
+  expect(await gradeOf(one, client, filesOf(client))).toMatchObject({ kind: applies ? 'pass' : 'not-applicable' });
+});
+
+test.concurrent.each(retryMutants)('without "$rule", retry fails in the case "$case"', async (mutant) => {
+  const client = named(ourClients, mutant.client ?? 'retry');
+  const files = filesOf(client);
+  const file = mutant.file ?? 'retry.ts';
+  const mutated = { ...files, [file]: applyMutant(files[file] ?? '', mutant) };
+  expect(await gradeOf(named(examCases, mutant.case), client, mutated)).toHaveProperty('kind', 'fail');
 });

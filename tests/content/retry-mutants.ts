@@ -1,13 +1,15 @@
-/** A rule of `retry`, how to take it out of the file, and the case of the exam that must tell. */
-interface Mutant {
-  readonly rule: string;
-  /** Stands in the file once. */
-  readonly find: string;
-  readonly replace: string;
+import type { Mutant } from './mutant.ts';
+
+/** A rule of `retry` or of what it stands with, and the case of the exam that must tell. */
+interface ExamMutant extends Mutant {
   readonly case: string;
+  /** Of our clients, the one to mutate. @default 'retry' */
+  readonly client?: string;
+  /** Which of its files. @default 'retry.ts' */
+  readonly file?: string;
 }
 
-export const retryMutants: readonly Mutant[] = [
+export const retryMutants: readonly ExamMutant[] = [
   {
     rule: 'Retry-After in seconds',
     find: "['retry-after', parseRetryAfter(headers)],",
@@ -154,4 +156,42 @@ export const retryMutants: readonly Mutant[] = [
     replace: `const RETRYABLE = [408, 429, 500, 502, 503, 504].filter((each) => each !== ${status});`,
     case: `status-${status}`,
   })),
+  {
+    rule: 'a look into the stream',
+    find: 'guardEventStream(await fetch(...request))',
+    replace: 'fetch(...request)',
+    case: 'stream-overload',
+    client: 'retry-and-sse-guard',
+    file: 'client.ts',
+  },
+  {
+    rule: 'an error in a stream is one',
+    find: 'return Boolean(error) ||',
+    replace: 'return',
+    case: 'stream-overload',
+    client: 'retry-and-sse-guard',
+    file: 'sse-guard.ts',
+  },
+  {
+    rule: 'a budget has an end',
+    find: 'if (countLeft() < 1) return false;',
+    replace: '',
+    case: 'two-layers',
+    client: 'retry-and-budget',
+    file: 'retry-budget.ts',
+  },
+  {
+    rule: 'shouldRetry is asked',
+    find: 'if (options.shouldRetry?.(failure) === false)',
+    replace: 'if (false)',
+    case: 'two-layers',
+    client: 'retry-and-budget',
+  },
+  {
+    rule: 'retries go through the fetch that was given',
+    find: 'const { fetch: send = fetch } = options;',
+    replace: 'const send = fetch;',
+    case: 'stream-overload',
+    client: 'retry-and-sse-guard',
+  },
 ];
