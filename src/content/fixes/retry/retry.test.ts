@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// retry 1.0.0 sha256:53526dc37c4167c3 https://try-again-later.example/fixes/retry/
+// retry 1.0.0 sha256:b15019e554839671 https://try-again-later.example/fixes/retry/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { fetchWithRetry, RetryError, type Retry, type RetryOptions } from './retry.ts';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// retry 1.0.0 sha256:dae2038e2e717ade https://try-again-later.example/fixes/retry/
+// retry 1.0.0 sha256:1982f024d09f94c9 https://try-again-later.example/fixes/retry/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 /**
  * fetch that tries again when trying again can help, and says why when it stops.

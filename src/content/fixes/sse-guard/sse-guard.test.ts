@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT-0
+// sse-guard 1.0.0 sha256:7533c5704430acca https://try-again-later.example/fixes/sse-guard/
+// Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 import { expect, test } from 'vitest';
 import { guardEventStream, SseError, type SseGuardOptions } from './sse-guard.ts';
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT-0
+// sse-guard 1.0.0 sha256:cb7e436cabc437a3 https://try-again-later.example/fixes/sse-guard/
+// Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 /**
  * Turns an error inside an event stream with status 200 into an error.
  *

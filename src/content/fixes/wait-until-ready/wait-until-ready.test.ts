@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT-0
+// wait-until-ready 1.0.0 sha256:b07c9e9c56bfbdaf https://try-again-later.example/fixes/wait-until-ready/
+// Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import {
   NotReadyError,

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT-0
+// wait-until-ready 1.0.0 sha256:513a94eaeed6935c https://try-again-later.example/fixes/wait-until-ready/
+// Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 /**
  * Waits until an endpoint that was scaled to zero is there, and says at once what no wait cures.
  *
