@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// circuit-breaker 1.0.0 sha256:0c19423692375ac3 https://try-again-later.example/fixes/circuit-breaker/
+// circuit-breaker 1.0.0 sha256:7922394ccd865010 https://try-again-later.example/fixes/circuit-breaker/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 import { expect, test } from 'vitest';
 import {
@@ -184,14 +184,17 @@ test('begins nothing for a caller that has aborted already', async () => {
 });
 
 test('asks isFailure, and an error of its own ends a probe as a failure', async () => {
+  let isOdd = false;
   const { clock, breaker, call, trip } = createOnClock({
     isFailure: (settled) => {
-      if ('value' in settled && settled.value === 'odd') throw new Error('cannot tell');
-      return 'error' in settled;
+      if (isOdd) throw new Error('cannot tell');
+      return 'error' in settled || settled.value === 'bad';
     },
   });
+  await call(() => Promise.resolve('bad'));
   await trip();
   clock.nowMs = 1000;
+  isOdd = true;
   expect(await call(() => Promise.resolve('odd'))).toMatchObject({
     message: 'cannot tell',
   });

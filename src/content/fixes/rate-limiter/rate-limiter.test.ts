@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// rate-limiter 1.0.0 sha256:c333bdf235ae3b9d https://try-again-later.example/fixes/rate-limiter/
+// rate-limiter 1.0.0 sha256:acb4a82f255ab13b https://try-again-later.example/fixes/rate-limiter/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createRateLimiter, QueueFullError, type RateLimiter } from './rate-limiter.ts';
@@ -128,7 +128,7 @@ test('a limit that was given holds beside the one that was learned', async () =>
 test.each<[string, Record<string, string>, number]>([
   ['RateLimit with nothing left', { ratelimit: '"api";r=0;t=55' }, 55_000],
   ['the longest of several', { ratelimit: '"a";r=0;t=5, "b,c";r=0;t=9' }, 9000],
-  ['a name that looks like a count', { ratelimit: '"r=0";r=9;t=5' }, 0],
+  ['a name that looks like a count', { ratelimit: '"x,r=0;t=7,y";r=9;t=5' }, 0],
   ['draft 07', { ratelimit: 'limit=100, remaining=0, reset=5' }, 5000],
   ['drafts up to 06', { 'ratelimit-remaining': '0', 'ratelimit-reset': '7' }, 7000],
   ['seconds', { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '12' }, 12_000],
@@ -198,6 +198,25 @@ test('comes back spread out behind the instant that everyone was told', async ()
   const limiter = createRateLimiter({ random: () => 0.5 });
   limiter.learn(new Headers({ ratelimit: '"api";r=0;t=60' }));
   expect(await startTimes(limiter, 1)).toEqual([63_000]);
+});
+
+test('a newcomer does not overtake, even when its turn would be now', async () => {
+  const limiter = createRateLimiter({ limit: 1, windowMs: 1000, share: 1 });
+  const order: string[] = [];
+  const run = (name: string) => limiter.run(() => Promise.resolve(order.push(name)));
+  // Due at the same instant as the limiter's own timer, and before it.
+  setTimeout(() => void run('newcomer'), 1000);
+  for (const name of ['first', 'second']) void run(name);
+  await vi.runAllTimersAsync();
+  expect(order).toEqual(['first', 'second', 'newcomer']);
+});
+
+test('a limit that was raised lets those go who wait', async () => {
+  const limiter = createRateLimiter({ share: 1 });
+  limiter.learn(new Headers({ 'ratelimit-policy': '"default";q=1;w=60' }));
+  const times = startTimes(limiter, 2);
+  limiter.learn(new Headers({ 'ratelimit-policy': '"default";q=2;w=60' }));
+  expect(await times).toEqual([0, 0]);
 });
 
 test('what is learned while tasks wait is heeded by them', async () => {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// sse-guard 1.0.0 sha256:7533c5704430acca https://try-again-later.example/fixes/sse-guard/
+// sse-guard 1.0.0 sha256:21967d315270c13b https://try-again-later.example/fixes/sse-guard/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 import { expect, test } from 'vitest';
 import { guardEventStream, SseError, type SseGuardOptions } from './sse-guard.ts';
@@ -80,6 +80,12 @@ test.each<[string, string, number | undefined, boolean]>([
   ['an object of the kind error', 'data: {"object":"error","code":400}\n\n', 400, false],
   ['an event named error', 'event: error\ndata: something broke\n\n', undefined, false],
   [
+    'an event named error, with CRLF',
+    'event: error\r\ndata: something broke\r\n\r\n',
+    undefined,
+    false,
+  ],
+  [
     'an error that no wait cures',
     'data: {"error":{"code":"insufficient_quota","message":"no money"}}\n\n',
     undefined,
@@ -133,6 +139,12 @@ test('an error later on ends the stream, after all that came before it', async (
   const { text, error } = await read([HELLO, `${HELLO}${OVERLOADED}${DONE}`]);
   expect(text).toBe(HELLO + HELLO);
   expect(error).toMatchObject({ reason: 'error', eventsBefore: 2, isOverload: true });
+});
+
+test('finds an error behind characters of several bytes', async () => {
+  const { text, error } = await read([`data: "é€😀"\n\n${OVERLOADED}`, HELLO]);
+  expect(text).toBe('data: "é€😀"\n\n');
+  expect(error).toMatchObject({ reason: 'error', eventsBefore: 1 });
 });
 
 test('a stream without its done mark was cut short', async () => {

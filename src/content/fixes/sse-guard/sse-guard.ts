@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// sse-guard 1.0.0 sha256:cb7e436cabc437a3 https://try-again-later.example/fixes/sse-guard/
+// sse-guard 1.0.0 sha256:270b8299c0fed2d8 https://try-again-later.example/fixes/sse-guard/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 /**
  * Turns an error inside an event stream with status 200 into an error.
@@ -207,9 +207,9 @@ function isError(name: string, data: string): boolean {
 /** The status that an error gives, itself or in its `error`, by the names in use. */
 function readStatus(data: string): number | undefined {
   const outer = parseObject(data);
-  const inner = toObject(outer.error);
+  const { error } = outer;
   const names = ['http_status_code', 'status_code', 'status', 'code'];
-  return [inner, outer]
+  return [toObject(error), outer]
     .flatMap((object) => names.map((each) => object[each]))
     .find((value) => typeof value === 'number');
 }
