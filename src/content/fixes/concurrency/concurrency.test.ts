@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// concurrency 1.0.0 sha256:906c7ddf7e686e6a https://try-again-later.example/fixes/concurrency/
+// concurrency 1.0.0 sha256:5ff94124556659c8 https://try-again-later.example/fixes/concurrency/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 import { expect, test } from 'vitest';
 import { createConcurrencyCap, QueueFullError } from './concurrency.ts';
@@ -25,7 +25,7 @@ function createTask<T>(value: T) {
 }
 
 /** Lets everything happen that waits for nothing but promises. */
-const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 test('runs no more at once than its cap, in the order in which they came', async () => {
   const cap = createConcurrencyCap({ maxInFlight: 2 });
