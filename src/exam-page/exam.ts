@@ -6,12 +6,13 @@ import { copyText } from '../sandbox/element/copy.ts';
 import type { EditStorage } from '../sandbox/element/edit-storage.ts';
 import { part } from '../sandbox/element/part.ts';
 import type { SavedEdits } from '../sandbox/element/saved-edits.ts';
+import { AT_ONCE } from './at-once.ts';
 import { createDesk } from './desk.ts';
 import { loadExamCode } from './exam-code.ts';
 import { examMarkdown } from './exam-markdown.ts';
 import { createExamStatus } from './exam-status.ts';
 import { gatherFiles } from './gather-files.ts';
-import { AT_ONCE, harness, openPageExam, type PageExam } from './page-exam.ts';
+import { harness, openPageExam, type PageExam } from './page-exam.ts';
 import { createResultsView } from './results-view.ts';
 import { summarizeExam } from './summarize-exam.ts';
 

@@ -8,14 +8,12 @@ import { parseWire } from '../sandbox/endpoint/wire-refusal.ts';
 import { compileFiles } from '../sandbox/host/compile.ts';
 import { createIsolateLanes } from '../sandbox/host/isolate-lanes.ts';
 import { once } from '../sandbox/host/once.ts';
+import { AT_ONCE } from './at-once.ts';
 import type { Run } from '../sandbox/host/run.ts';
 import { startRun } from '../sandbox/host/start-run.ts';
 
 /** What calls the client. */
 export const harness: HarnessFiles = { 'exam.ts': examText, 'pick-client.ts': pickClientText };
-
-/** How many cases are under way at once: the page itself answers for all their servers. */
-export const AT_ONCE = 2;
 
 /** What one exam runs in. */
 export interface PageExam {

@@ -23,10 +23,55 @@ export async function floorInPage(frameUrl: string): Promise<number> {
     port1.onmessage = resolve;
   });
   const code = 'onmessage = (event) => event.ports[0].postMessage(1)';
-  frame.contentWindow?.postMessage({ code }, '*', [port2]);
+  frame.contentWindow?.postMessage({ code }, '*', [port2, new MessageChannel().port2]);
   await answered;
   frame.remove();
   return performance.now() - begun;
+}
+
+/** Times the floor of an exam in ms: one frame, and in it so many bare workers, a few at once, with one message each. */
+export async function workersInPage(frameUrl: string, count: number, atOnce: number): Promise<number> {
+  const begun = performance.now();
+  const frame = document.createElement('iframe');
+  frame.setAttribute('sandbox', 'allow-scripts');
+  frame.hidden = true;
+  frame.src = frameUrl;
+  const loaded = new Promise((resolve) => {
+    frame.onload = resolve;
+  });
+  document.body.append(frame);
+  await loaded;
+  const code = 'onmessage = (event) => event.ports[0].postMessage(1)';
+  let left = count;
+  const work = async (): Promise<void> => {
+    while (left > 0) {
+      left -= 1;
+      const [{ port1, port2 }, control] = [new MessageChannel(), new MessageChannel()];
+      const answered = new Promise((resolve) => {
+        port1.onmessage = resolve;
+      });
+      frame.contentWindow?.postMessage({ code }, '*', [port2, control.port2]);
+      await answered;
+      port1.close();
+      control.port1.postMessage('end');
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  frame.remove();
+  return performance.now() - begun;
+}
+
+/** Times one exam of the code that the page prints, in ms, from the call to its end, with how many runs it took. */
+export async function examInPage(): Promise<{ realMs: number; runs: number }> {
+  await customElements.whenDefined('retry-exam');
+  const exam = document.querySelector('retry-exam');
+  const isExam = (element: Element | null): element is Element & { run(): Promise<{ traces: unknown[] }[]> } =>
+    element !== null && 'run' in element;
+  if (!isExam(exam)) throw new Error('There is no exam on this page.');
+  const begun = performance.now();
+  const graded = await exam.run();
+  const realMs = performance.now() - begun;
+  return { realMs, runs: graded.reduce((sum, { traces }) => sum + traces.length, 0) };
 }
 
 /** Times one instant run in ms, of `code` or as printed, from the call to its end, with the run's length in virtual ms. */

@@ -9,8 +9,18 @@ import { findBrowsers } from '../support/browsers/find.ts';
 import { BROWSER_NAMES, type BrowserName } from '../support/browsers/names.ts';
 import { openBrowser } from '../support/browsers/open.ts';
 import type { TestBrowser, TestPage } from '../support/browsers/test-page.ts';
+import { AT_ONCE } from '../../src/exam-page/at-once.ts';
 import { builtFile, measureReadingPath } from '../support/reading-path.ts';
-import { calmInPage, floorInPage, restInPage, runInPage, scriptsInPage, scrollInPage } from './in-page.ts';
+import {
+  calmInPage,
+  examInPage,
+  floorInPage,
+  restInPage,
+  runInPage,
+  scriptsInPage,
+  scrollInPage,
+  workersInPage,
+} from './in-page.ts';
 import { formatRows, type BenchRow } from './rows.ts';
 import { median } from './statistics.ts';
 
@@ -19,6 +29,7 @@ const SANDBOX = 'broken-copied-loop';
 const WARM_RUNS = 15;
 const COLD_RUNS = 7;
 const CALM_PAGES = 11;
+const EXAMS = 5;
 
 const FOUR_ATTEMPTS = `for (let attempt = 0; attempt < 4; attempt += 1) {
   await fetch('https://huggingface.co/api/models');
@@ -140,6 +151,28 @@ async function virtualTimeRow(browser: TestBrowser, page: TestPage): Promise<Ben
   };
 }
 
+/** An exam of the code that the page prints, and as many bare workers, as many at once: in turn, on one page. */
+async function examRow(browser: TestBrowser, site: { origin: string; url: string }): Promise<BenchRow> {
+  const page = await browser.newPage({ ownOrigins: [site.origin] });
+  await page.goto(`${site.url}exam/`);
+  // The first brings what all of them need.
+  const { runs } = await page.evaluate(examInPage);
+  const seen: { realMs: number; floorMs: number }[] = [];
+  for (let count = 0; count < EXAMS; count += 1) {
+    const floorMs = await page.evaluate(workersInPage, `${site.url}sandbox/frame.html`, runs, AT_ONCE);
+    const { realMs } = await page.evaluate(examInPage);
+    seen.push({ realMs, floorMs });
+  }
+  await page.close();
+  const ratio = median(seen.map(({ realMs, floorMs }) => realMs / floorMs));
+  const [examMs, floorMs] = [median(seen.map((one) => one.realMs)), median(seen.map((one) => one.floorMs))];
+  return {
+    what: `${browser.name}, exam of ${runs} runs / as many bare workers`,
+    measured: `${ratio.toFixed(2)}x (${examMs.toFixed(0)} / ${floorMs.toFixed(0)} ms, ${AT_ONCE} at once)`,
+    ...promised(browser, '<= 3x', ratio <= 3),
+  };
+}
+
 async function calmRows(browser: TestBrowser, site: { origin: string; url: string }): Promise<BenchRow[]> {
   const seen: { shift: number; blockedMs: number }[] = [];
   for (let count = 0; count < CALM_PAGES; count += 1) {
@@ -180,6 +213,7 @@ for (const name of BROWSER_NAMES) {
     if (name === 'chromium') rows.push(...(await calmRows(browser, site)));
     rows.push(...(await coldRows(browser, site)));
     const page = await openGuide(browser, site);
+    rows.push(await examRow(browser, site));
     rows.push(await warmRow(browser, page, `${site.url}sandbox/frame.html`), await virtualTimeRow(browser, page));
   } finally {
     await browser.close();

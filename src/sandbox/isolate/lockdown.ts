@@ -45,20 +45,26 @@ function allowShadowing(prototype: object): void {
 
 /** Freezes `roots` and all that can be reached from them without calling anything. */
 function freezeDeep(roots: readonly unknown[]): void {
-  const seen = new Set<object>();
-  const queue: unknown[] = [...roots];
-  for (let value = queue.pop(); queue.length > 0 || value !== undefined; value = queue.pop()) {
-    if ((typeof value !== 'object' && typeof value !== 'function') || value === null || seen.has(value)) continue;
-    if (value === globalThis) continue;
+  const seen = new Set<object>([globalThis]);
+  const queue: object[] = [];
+  // An isolate is made for every run, and this is most of what that takes: nothing is queued twice, nor what can't be frozen.
+  const add = (value: unknown): void => {
+    if ((typeof value !== 'object' && typeof value !== 'function') || value === null || seen.has(value)) return;
     seen.add(value);
-    queue.push(Reflect.getPrototypeOf(value));
+    queue.push(value);
+  };
+  roots.forEach(add);
+  for (let value = queue.pop(); value !== undefined; value = queue.pop()) {
+    add(Reflect.getPrototypeOf(value));
     for (const key of Reflect.ownKeys(value)) {
       const descriptor = Reflect.getOwnPropertyDescriptor(value, key);
-      for (const part of [descriptor?.value, descriptor?.get, descriptor?.set]) {
-        if (part !== undefined && part !== null) queue.push(part);
-      }
+      if (descriptor === undefined) continue;
+      add(descriptor.value);
+      add(descriptor.get);
+      add(descriptor.set);
     }
   }
+  seen.delete(globalThis);
   for (const value of seen) Object.freeze(value);
 }
 
