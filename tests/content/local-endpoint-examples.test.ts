@@ -39,6 +39,7 @@ const SERVERS = [
 
 test.for(SERVERS)(
   'the example in TypeScript runs as it is shown, against %s',
+  { timeout: 60_000 },
   async ([id, failed]) => {
     const { url, clockState } = await serve(id);
     const cwd = folderWith(`${EXAMPLES}/retry.test.ts`, `${FIXES}/retry.ts`);
@@ -48,7 +49,6 @@ test.for(SERVERS)(
     expect(ran.output).toContain(failed ? '1 failed' : '1 passed');
     expect((await clockState()).nowMs).toBeGreaterThan(0);
   },
-  60_000,
 );
 
 describe.skipIf(!PYTHON)(`in Python${PYTHON ? '' : ', skipped: its libraries are not here'}`, () => {
