@@ -22,7 +22,7 @@ const call: fc.Arbitrary<Step> = fc.record({
   afterMs,
   lastsMs: fc.integer({ min: 0, max: 3_000 }),
   fails: fc.boolean(),
-  abortsAfterMs: fc.option(fc.integer({ min: 0, max: 5_000 })),
+  abortsAfterMs: fc.option(fc.integer({ min: 0, max: 5_000 }), { nil: null }),
 });
 /** What servers say of their limits, and nonsense among it. */
 const headers: fc.Arbitrary<Record<string, string>> = fc.oneof(
