@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT-0
-# retry 1.0.0 sha256:2accef80f7245b77 https://try-again-later.example/fixes/retry/
+# retry 1.0.0 sha256:a155ca40b405dea0 https://try-again-later.example/fixes/retry/
 # Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 """httpx that tries again when trying again can help, and says why when it stops.
 
@@ -402,7 +402,7 @@ async def async_request_with_retry(
     stream: bool = False,
     **kwargs: Any,
 ) -> Response:
-    """The same for an `AsyncClient`. Under trio pass `sleep=trio.sleep`."""
+    """The same for an `AsyncClient`."""
     call = _Call(method, url, options, kwargs)
     send_kwargs = _take_send_kwargs(kwargs)
     while True:

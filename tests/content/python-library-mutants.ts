@@ -1,0 +1,107 @@
+import type { Way } from '../support/python-exam/play-in-python.ts';
+
+/** A rule of `retry` in Python, how to take it out of the file, and the case of the exam that must tell. */
+export interface PythonMutant {
+  readonly rule: string;
+  /** Stands in the file once, or as often as `times` says. */
+  readonly find: string;
+  readonly times?: number;
+  readonly replace: string;
+  readonly case: string;
+  /** Who must tell. */
+  readonly ways: readonly Way[];
+}
+
+const EACH: readonly Way[] = ['requests', 'httpx', 'httpx_async'];
+
+/** What each library is asked in its own words. */
+export const libraryMutants: readonly PythonMutant[] = [
+  {
+    rule: 'network failures',
+    find: 'NETWORK_ERRORS = (',
+    replace: 'NETWORK_ERRORS = (ZeroDivisionError,)\nOTHERS = (',
+    case: 'connection-drops',
+    ways: EACH,
+  },
+  {
+    rule: 'a timeout is a network failure',
+    find: 'requests.Timeout,',
+    replace: '',
+    case: 'never-answers',
+    ways: ['requests'],
+  },
+  {
+    rule: 'a timeout is a network failure',
+    find: 'httpx.TimeoutException,',
+    replace: '',
+    case: 'never-answers',
+    ways: ['httpx', 'httpx_async'],
+  },
+  {
+    rule: 'a request is told its timeout',
+    find: 'timeout=timeout_s',
+    replace: 'timeout=3e5',
+    case: 'never-answers',
+    ways: ['requests'],
+  },
+  {
+    rule: 'a request is told its timeout',
+    find: 'timeout=timeout_s',
+    times: 2,
+    replace: 'timeout=3e5',
+    case: 'never-answers',
+    ways: ['httpx', 'httpx_async'],
+  },
+  {
+    rule: 'the rest of a refusal is not waited for',
+    find: '            _peek(response, call)',
+    replace: '            _read(response)',
+    case: 'body-stalls',
+    ways: ['requests', 'httpx'],
+  },
+  {
+    rule: 'the rest of a refusal is not waited for',
+    find: 'await _async_peek(response, call)',
+    replace: 'await _async_read(response)',
+    case: 'body-stalls',
+    ways: ['httpx_async'],
+  },
+  {
+    rule: 'a wait is waited',
+    find: '        sleep(call.next_delay(response, error))',
+    replace: '        call.next_delay(response, error)',
+    case: 'retry-after-seconds',
+    ways: ['requests'],
+  },
+  {
+    rule: 'no wait after the last attempt',
+    find: '        sleep(call.next_delay(response, error))',
+    replace: '        sleep(1)\n        sleep(call.next_delay(response, error))',
+    case: 'no-last-sleep',
+    ways: ['requests'],
+  },
+  {
+    rule: 'a wait is waited',
+    find: 'await sleep(call.next_delay(response, error))',
+    replace: 'call.next_delay(response, error)',
+    case: 'retry-after-seconds',
+    ways: ['httpx_async'],
+  },
+  {
+    rule: 'a cancelled task ends a wait',
+    find: 'await sleep(call.next_delay(response, error))',
+    replace: `try:
+            await sleep(call.next_delay(response, error))
+        except asyncio.CancelledError:
+            pass`,
+    case: 'abort-in-wait',
+    ways: ['httpx_async'],
+  },
+  {
+    rule: 'a cancelled task ends an attempt',
+    find: 'NETWORK_ERRORS = (',
+    replace: 'NETWORK_ERRORS = (\n    asyncio.CancelledError,',
+    case: 'abort-in-flight',
+    ways: ['httpx_async'],
+  },
+];
