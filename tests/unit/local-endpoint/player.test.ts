@@ -177,7 +177,7 @@ test('at one instant a timeout comes before the answer, as in the page', async (
 test.each([
   ['never answers', { headersAfterMs: null, chunks: [], end: 'never' as const }, []],
   ['stops halfway', { chunks: [{ afterMs: 50, text: 'half' }], end: 'never' as const }, ['head', 'chunk']],
-])('a server that %s holds the connection, and does not move the clock without end', async (_, answer, parts) => {
+])('a server that %s holds the connection until the client leaves', async (_, answer, parts) => {
   const stage = scripted(answer);
   await stage.ask(1, { takesTime: true, movesClock: true });
   expect(stage.got.map((line) => line.split(' ')[1])).toEqual(parts);
@@ -186,6 +186,14 @@ test.each([
   expect(stage.player.open()).toBe(1);
   stage.player.disconnect(1);
   expect(stage.player.open()).toBe(0);
+});
+
+test('a request that nothing will answer does not move the clock to what others are due', async () => {
+  const stage = scripted({}, { headersAfterMs: null, chunks: [], end: 'never' });
+  await stage.ask(1);
+  expect(stage.player.nextMs()).toBe(50);
+  await stage.ask(2, { takesTime: true, movesClock: true });
+  expect(stage.player.nowMs()).toBe(0);
 });
 
 test('a connection that the server drops is an error of the network', async () => {
