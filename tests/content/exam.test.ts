@@ -11,6 +11,8 @@ import { loadRefusals } from '../../src/sandbox/endpoint/load-refusals.ts';
 import { applyMutant } from './mutant.ts';
 import { retryMutants } from './retry-mutants.ts';
 
+/** A case may be run under several seeds, each in a process of its own, on a busy machine. */
+const SEEDS_TIMEOUT_MS = 90_000;
 const options = { harness: readHarness(), run: createNodeRunner(await loadRefusals('src/content/refusals')) };
 
 /** The files of a client, as they stand beside each other in the isolate. */
@@ -43,15 +45,23 @@ test('every case applies to one of our clients', () => {
 });
 
 const takes = ourClients.flatMap((client) => examCases.map((one) => ({ client, one, name: client.title, id: one.id })));
-test.concurrent.each(takes)('$name in the case "$id"', async ({ client, one }) => {
-  const applies = one.needs.every((need) => client.offers.includes(need));
-  expect(await gradeOf(one, client, filesOf(client))).toMatchObject({ kind: applies ? 'pass' : 'not-applicable' });
-});
+test.each(takes)(
+  '$name in the case "$id"',
+  async ({ client, one }) => {
+    const applies = one.needs.every((need) => client.offers.includes(need));
+    expect(await gradeOf(one, client, filesOf(client))).toMatchObject({ kind: applies ? 'pass' : 'not-applicable' });
+  },
+  SEEDS_TIMEOUT_MS,
+);
 
-test.concurrent.each(retryMutants)('without "$rule", retry fails in the case "$case"', async (mutant) => {
-  const client = named(ourClients, mutant.client ?? 'retry');
-  const files = filesOf(client);
-  const file = mutant.file ?? 'retry.ts';
-  const mutated = { ...files, [file]: applyMutant(files[file] ?? '', mutant) };
-  expect(await gradeOf(named(examCases, mutant.case), client, mutated)).toHaveProperty('kind', 'fail');
-});
+test.each(retryMutants)(
+  'without "$rule", retry fails in the case "$case"',
+  async (mutant) => {
+    const client = named(ourClients, mutant.client ?? 'retry');
+    const files = filesOf(client);
+    const file = mutant.file ?? 'retry.ts';
+    const mutated = { ...files, [file]: applyMutant(files[file] ?? '', mutant) };
+    expect(await gradeOf(named(examCases, mutant.case), client, mutated)).toHaveProperty('kind', 'fail');
+  },
+  SEEDS_TIMEOUT_MS,
+);
