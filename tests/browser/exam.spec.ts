@@ -186,7 +186,7 @@ test('the result can be copied as Markdown', async ({ page, context }) => {
   await exam.root.getByRole('button', { name: 'Copy the result' }).click();
   await expect(exam.root.getByRole('button', { name: 'Copied', exact: true })).toBeVisible();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
-  expect(copied).toMatch(/^# Exam of retry code\n\n\d+ of 46 cases passed\./);
+  expect(copied).toMatch(/^# Exam of retry code\n\n\d+ of \d+ cases passed\./);
   expect(copied).toContain('- Retry-After in seconds: **failed**\n  - The server asked for 7.0 s');
   expect(copied).toContain('- No trouble at all: passed\n');
 });

@@ -7,7 +7,7 @@ const KB = 1_000;
 const BUDGET = { js: 10 * KB, rest: 100 * KB };
 
 ensureBuilt();
-const pages = ['', ...readdirSync(`${SITE_FOLDER}/guides`).map((slug) => `guides/${slug}/`)];
+const pages = ['', 'exam/', ...readdirSync(`${SITE_FOLDER}/guides`).map((slug) => `guides/${slug}/`)];
 
 for (const path of pages) {
   test.describe(`/${path}`, () => {

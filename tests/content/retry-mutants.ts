@@ -41,6 +41,12 @@ export const retryMutants: readonly ExamMutant[] = [
     case: 'ratelimit-draft-07',
   },
   {
+    rule: 'RateLimit-Reset',
+    find: "['ratelimit-reset', parseReset(headers, 'ratelimit')],",
+    replace: '',
+    case: 'ratelimit-reset',
+  },
+  {
     rule: 'RateLimit only with nothing left',
     find: String.raw`.filter((item) => /\b(r|remaining)=0\b/.test(item))`,
     replace: '',

@@ -66,6 +66,13 @@ export const told: readonly ExamCase[] = [
     hint: { form: 'ratelimit-draft-07', seconds: 12 },
     source: sources.rateLimit,
   }),
+  toldTwice({
+    id: 'ratelimit-reset',
+    title: 'RateLimit in three headers',
+    behaviour: 'Answers 429 with RateLimit-Remaining: 0 and RateLimit-Reset: 12, as the first drafts had it, twice.',
+    hint: { form: 'ratelimit-reset', seconds: 12 },
+    source: sources.rateLimit,
+  }),
   ...resetCases(),
 ];
 
