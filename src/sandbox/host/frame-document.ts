@@ -8,8 +8,9 @@ import { createHash } from 'node:crypto';
  */
 const BOOT = `let url;
 addEventListener('message', ({ source, data, ports: [port, control] }) => {
-  if (source !== parent || typeof data?.code !== 'string' || !control) return;
-  url ??= URL.createObjectURL(new Blob([data.code], { type: 'text/javascript' }));
+  if (source !== parent || !control) return;
+  if (typeof data?.code === 'string') url ??= URL.createObjectURL(new Blob([data.code], { type: 'text/javascript' }));
+  if (url === undefined) return;
   const worker = new Worker(url);
   worker.onerror = () => control.postMessage('crashed');
   control.onmessage = () => worker.terminate();

@@ -34,8 +34,13 @@ export async function openFrame({ frameUrl, loadCode }: FrameOptions): Promise<I
   document.body.append(frame);
   try {
     const [code] = await inTime(Promise.all([loadCode(), loaded]));
-    // The frame's origin is opaque, so no target origin could name it.
-    const send = (ports: readonly MessagePort[]): void => frame.contentWindow?.postMessage({ code }, '*', [...ports]);
+    let message: { readonly code?: string } = { code };
+    const send = (ports: readonly MessagePort[]): void => {
+      // The frame's origin is opaque, so no target origin could name it.
+      frame.contentWindow?.postMessage(message, '*', [...ports]);
+      // It keeps the code, which is long.
+      message = {};
+    };
     return { spawn: () => spawnIn(send), remove: () => frame.remove() };
   } catch (error) {
     frame.remove();
