@@ -59,7 +59,7 @@ export const crowds: readonly ExamCase[] = [
     id: 'stream-overload',
     title: 'Overload inside a 200',
     behaviour: 'Answers 200 with an event stream whose first event is an error: the container is overloaded.',
-    right: 'It takes the error for what it is: it tries again, or tells its caller.',
+    right: 'It takes the error for what it is, and tries again until it gets through.',
     source: {
       title: 'Text Generation Inference, router/src/server.rs',
       url: 'https://github.com/huggingface/text-generation-inference/blob/db931fcf42/router/src/server.rs',
