@@ -23,10 +23,13 @@ const layers = {
   'src/schemas': { folders: ['sandbox/trace'] },
   'src/fixes': { folders: ['schemas'] },
   'src/loaders': { folders: ['sandbox', 'schemas', 'fixes'] },
-  'src/components': { folders: ['sandbox', 'schemas', 'fixes', 'exam', 'exam-page', 'local-endpoint'] },
+  'src/scorecard': { folders: ['sandbox', 'exam', 'held-process', 'schemas', 'loaders'] },
+  'src/components': { folders: ['sandbox', 'schemas', 'fixes', 'exam', 'exam-page', 'local-endpoint', 'scorecard'] },
   'src/styles': { folders: [] },
   'src/layouts': { folders: ['components', 'styles'] },
-  'src/pages': { folders: ['sandbox', 'fixes', 'exam', 'exam-page', 'components', 'layouts', 'local-endpoint'] },
+  'src/pages': {
+    folders: ['sandbox', 'fixes', 'exam', 'exam-page', 'components', 'layouts', 'local-endpoint', 'scorecard'],
+  },
 };
 
 /** Whether a file may import this: a file in one of the folders, or a package of such a name; or only what looks so. */

@@ -9,9 +9,9 @@ const ENGINE = [
   'package-lock.json',
 ];
 
-/** A digest of the engine: it changes when a recorded run might have to be made anew. */
-export function digestEngine(root: string): string {
-  const paths = ENGINE.flatMap((pattern) => globSync(pattern, { cwd: root })).sort();
+/** A digest of the engine, and of what else takes part: it changes when a recorded run might have to be made anew. */
+export function digestEngine(root: string, others: readonly string[] = []): string {
+  const paths = [...ENGINE, ...others].flatMap((pattern) => globSync(pattern, { cwd: root })).sort();
   const hash = createHash('sha256').update(process.version);
   for (const path of paths) hash.update(`\n${path}\n`).update(readFileSync(join(root, path)));
   return hash.digest('hex');

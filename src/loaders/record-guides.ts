@@ -1,9 +1,9 @@
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { loadRefusals } from '../sandbox/endpoint/load-refusals.ts';
 import { assertShows } from './assert-shows.ts';
 import { digestEngine } from './engine-digest.ts';
-import { readGuideSnippets, type GuideSnippet } from './guide-snippets.ts';
+import { readGuideSnippets } from './guide-snippets.ts';
+import { inParallel } from './in-parallel.ts';
 import { createSnippetRecorder, type RecordedRun } from './record-snippet.ts';
 import { createRunCache } from './run-cache.ts';
 
@@ -48,15 +48,4 @@ export async function recordGuides(
   });
   await cache.forgetUnused();
   return runs;
-}
-
-/** Does the work on all of `items`, on as many at once as there are processors, and keeps their order. */
-async function inParallel<T>(items: readonly GuideSnippet[], work: (item: GuideSnippet) => Promise<T>): Promise<T[]> {
-  const done: T[] = [];
-  const rest = [...items.entries()];
-  const workThrough = async (): Promise<void> => {
-    for (let next = rest.shift(); next !== undefined; next = rest.shift()) done[next[0]] = await work(next[1]);
-  };
-  await Promise.all(Array.from({ length: availableParallelism() }, workThrough));
-  return done;
 }

@@ -6,7 +6,7 @@ import { isTrace } from '../sandbox/trace/is-trace.ts';
 
 /** Keeps the traces of runs from one build to the next, by the content of all that they depend on. */
 export interface RunCache {
-  /** The trace of what `parts` describe: the kept one, or else that of `run`, which is then kept. */
+  /** The trace of what `parts` describe: the kept one, or else that of `run`, which is then kept. Asked for twice at once, it runs once. */
   trace(parts: unknown, run: () => Promise<Trace>): Promise<Trace>;
   /** Forgets what nobody has asked for since this cache was created. */
   forgetUnused(): Promise<void>;
@@ -15,15 +15,23 @@ export interface RunCache {
 /** Creates a cache in `folder`, which may be deleted at any time. */
 export function createRunCache(folder: string): RunCache {
   const used = new Set<string>();
+  const asked = new Map<string, Promise<Trace>>();
+
+  async function bring(name: string, run: () => Promise<Trace>): Promise<Trace> {
+    const path = join(folder, name);
+    const kept = await readTrace(path);
+    if (kept !== undefined) return kept;
+    const trace = await run();
+    await writeWhole(path, JSON.stringify(trace));
+    return trace;
+  }
+
   return {
-    async trace(parts, run) {
+    trace(parts, run) {
       const name = `${createHash('sha256').update(JSON.stringify(parts)).digest('hex')}.json`;
       used.add(name);
-      const path = join(folder, name);
-      const kept = await readTrace(path);
-      if (kept !== undefined) return kept;
-      const trace = await run();
-      await writeWhole(path, JSON.stringify(trace));
+      const trace = asked.get(name) ?? bring(name, run).finally(() => asked.delete(name));
+      asked.set(name, trace);
       return trace;
     },
     async forgetUnused() {

@@ -1,3 +1,4 @@
+import type { CompiledFile } from '../isolate/protocol.ts';
 import type { Compiled } from './compile.ts';
 
 /**
@@ -14,11 +15,22 @@ interface Finding {
 /** Refuses code that an engine would read otherwise than the compiler did. Acorn, which tells, is loaded only then. */
 export async function refuseHiddenCode(compiled: Compiled): Promise<Compiled> {
   if (compiled.kind === 'refused') return compiled;
-  for (const { name: file, code } of compiled.files) {
-    const finding = SUSPICIOUS.test(code) ? await readAsScript(code) : undefined;
+  for (const one of compiled.files) {
+    const { name: file } = one;
+    const finding = await findHidden(one);
     if (finding !== undefined) return { kind: 'refused', error: { name: 'SyntaxError', ...finding, file } };
   }
   return compiled;
+}
+
+/** What was found in files that were read: the same one may run many times, and reading a large one takes long. */
+const known = new WeakMap<CompiledFile, Promise<Finding | undefined>>();
+
+function findHidden(file: CompiledFile): Promise<Finding | undefined> {
+  const finding =
+    known.get(file) ?? (SUSPICIOUS.test(file.code) ? readAsScript(file.code) : Promise.resolve(undefined));
+  known.set(file, finding);
+  return finding;
 }
 
 async function readAsScript(code: string): Promise<Finding | undefined> {

@@ -33,6 +33,15 @@ test('runs anew when anything that the run depends on has changed', async () => 
   expect(run).toHaveBeenCalledTimes(1);
 });
 
+test('what is asked for twice at once runs once', async () => {
+  const [run, another] = [runOf(1), runOf(1)];
+  const cache = createRunCache(folder);
+  const traces = await Promise.all([cache.trace({ seed: 1 }, run), cache.trace({ seed: 1 }, another)]);
+  expect(traces).toEqual([traceOf(1), traceOf(1)]);
+  expect(run).toHaveBeenCalledTimes(1);
+  expect(another).not.toHaveBeenCalled();
+});
+
 test('makes its folder, however deep', async () => {
   const deep = join(folder, 'not', 'there', 'yet');
   await createRunCache(deep).trace({}, runOf(1));

@@ -1,0 +1,19 @@
+/**
+ * `npm run scorecard`: puts every client, as it comes and at its best, through all cases of the exam, and writes down
+ * what came of it. What did not change since the last time is not run again.
+ */
+import { writeFileSync } from 'node:fs';
+import { formatScorecard, readScorecard, SCORECARD, writeScorecard } from './scorecard-file.ts';
+import { takeScorecard } from './take-scorecard.ts';
+import { summaryLines } from './summary-lines.ts';
+
+const today = new Date().toISOString().slice(0, 10);
+const before = readScorecard();
+const scorecard = writeScorecard(await takeScorecard('.'), { before, today });
+writeFileSync(SCORECARD, formatScorecard(scorecard));
+console.log(summaryLines(scorecard).join('\n'));
+console.log(
+  JSON.stringify(scorecard) === JSON.stringify(before)
+    ? `\nNothing changed since ${scorecard.date}.`
+    : `\nWrote ${SCORECARD}. Commit it with what changed it.`,
+);

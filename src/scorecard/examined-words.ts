@@ -1,0 +1,35 @@
+/** What the pages call things, by plain data: nothing here runs an exam. */
+import type { Grade } from '../exam/grade.ts';
+
+/** A grade in a word. */
+export const gradeWords = {
+  pass: 'pass',
+  fail: 'fail',
+  'not-applicable': 'n/a',
+  'not-observable': 'unseen',
+} as const satisfies Record<Grade['kind'], string>;
+
+/** Under which settings a client was examined. */
+export const settingsWords = {
+  defaults: 'as it comes',
+  best: 'with the settings that come closest',
+  ours: 'from this site',
+} as const;
+
+/** The name of the file in which the trace of a case is published, without its ending. */
+export function runName(caseId: string, seed: number, runs: number): string {
+  return runs === 1 ? caseId : `${caseId}-${seed}`;
+}
+
+/** A setting, as the comment before it tells of it. */
+export interface SettingNote {
+  readonly words: string;
+  readonly url: string;
+}
+
+const NOTE = /^\s*\/\/ (.+?) (https:\/\/\S+)$/gm;
+
+/** What a file of settings says of each, with the address that documents it. */
+export function readSettingNotes(code: string): readonly SettingNote[] {
+  return [...code.matchAll(NOTE)].map(([, words = '', url = '']) => ({ words, url }));
+}

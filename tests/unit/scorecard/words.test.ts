@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { readSettingNotes, runName } from '../../../src/scorecard/examined-words.ts';
+import { summaryLines, tallyGrades } from '../../../src/scorecard/summary-lines.ts';
+
+test('each setting is told with the address that documents it; other comments are left out', () => {
+  const code = `// Of no setting.
+const settings = {
+  // How often it tries again. https://example.com/retries#limit
+  limit: 3,
+};
+`;
+  expect(readSettingNotes(code)).toEqual([
+    { words: 'How often it tries again.', url: 'https://example.com/retries#limit' },
+  ]);
+});
+
+test('a run goes by its case, and by its seed where there are several', () => {
+  expect(runName('herd', 429, 1)).toBe('herd');
+  expect(runName('herd', 2, 5)).toBe('herd-2');
+});
+
+const cases = [
+  { id: 'one', grade: { kind: 'pass' } },
+  { id: 'two', grade: { kind: 'fail', findings: ['No.'] } },
+  { id: 'three', grade: { kind: 'not-applicable', why: 'So.' } },
+] as const;
+
+test('what is not applicable is not counted as taken, and what is not observable is no pass', () => {
+  const unseen = { id: 'four', grade: { kind: 'not-observable', why: 'A thread.' } } as const;
+  expect(tallyGrades([...cases, unseen])).toEqual({ pass: 1, fail: 1, 'not-applicable': 1, 'not-observable': 1 });
+  const examined = [
+    { id: 'a', cases },
+    { id: 'bcd', cases: [...cases, unseen] },
+  ];
+  expect(summaryLines({ examined })).toEqual(['a    1 of 2 passed', 'bcd  1 of 3 passed, 1 not observable']);
+});
