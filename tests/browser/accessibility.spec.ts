@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { builtPages } from '../support/built-pages.ts';
+import { pagesToLookAt } from '../support/built-pages.ts';
 import { ensureBuilt } from '../support/built-site.ts';
 import { expect, test } from '../support/page-test.ts';
 import { goToAllSandboxes, goToSandbox, GUIDE, typeCode } from '../support/sandbox-page.ts';
@@ -39,7 +39,7 @@ async function expectNoViolation(page: Page, parts = ['html']): Promise<void> {
 
 ensureBuilt();
 
-for (const path of builtPages()) {
+for (const path of pagesToLookAt()) {
   test(`/${path} as it is opened`, async ({ page }) => {
     await page.goto(`./${path}`);
     await goToAllSandboxes(page);

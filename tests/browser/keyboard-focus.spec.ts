@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { builtPages } from '../support/built-pages.ts';
+import { pagesToLookAt } from '../support/built-pages.ts';
 import { ensureBuilt } from '../support/built-site.ts';
 import { expect, test } from '../support/page-test.ts';
 import { walkTabStops, type TabStop } from '../support/tab-stops.ts';
@@ -27,7 +27,7 @@ function stepsUp(stops: readonly TabStop[]): string[] {
 
 ensureBuilt();
 
-for (const path of builtPages()) {
+for (const path of pagesToLookAt()) {
   for (const width of [390, 1280]) {
     test(`Tab goes through /${path} at ${width} px and out of it, in order, and the focus is always seen`, async ({
       page,

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { consoleHtml } from '../../src/sandbox/trace/console-html.ts';
 import type { Trace } from '../../src/sandbox/trace/events.ts';
 import { summarizeParts } from '../../src/sandbox/trace/summary.ts';
-import { builtPages } from '../support/built-pages.ts';
+import { pagesToLookAt } from '../support/built-pages.ts';
 import { ensureBuilt } from '../support/built-site.ts';
 import { expect, test } from '../support/page-test.ts';
 import { builtFile } from '../support/reading-path.ts';
@@ -25,7 +25,7 @@ function residue(page: Page): Promise<string[]> {
   );
 }
 
-for (const path of builtPages()) {
+for (const path of pagesToLookAt()) {
   test(`/${path} has no control that would do nothing, follows the system's theme, and is not wider than a phone`, async ({
     page,
   }) => {
