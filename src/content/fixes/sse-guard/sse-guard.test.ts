@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// sse-guard 1.0.0 sha256:21967d315270c13b https://try-again-later.example/fixes/sse-guard/
+// sse-guard 1.0.0 sha256:c4663c3492361435 https://try-again-later.example/fixes/sse-guard/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 import { expect, test } from 'vitest';
 import { guardEventStream, SseError, type SseGuardOptions } from './sse-guard.ts';
@@ -125,7 +125,7 @@ test('finds an error wherever the network cuts it', async () => {
 });
 
 test('passes bytes unchanged, however they are cut', async () => {
-  const stream = `: ping\r\n\r\n${HELLO}id: 7\rdata: "é€😀"\r\r${HELLO}${DONE}`;
+  const stream = `: ping\r\n\r\n${HELLO}id: 7\rdata: "\u00e9\u20ac\u{1f600}"\r\r${HELLO}${DONE}`;
   const bytes = new TextEncoder().encode(stream);
   for (const size of [1, 2, 3, 7, 1000]) {
     const chunks: Uint8Array[] = [];
@@ -142,8 +142,8 @@ test('an error later on ends the stream, after all that came before it', async (
 });
 
 test('finds an error behind characters of several bytes', async () => {
-  const { text, error } = await read([`data: "é€😀"\n\n${OVERLOADED}`, HELLO]);
-  expect(text).toBe('data: "é€😀"\n\n');
+  const { text, error } = await read([`data: "\u00e9\u20ac\u{1f600}"\n\n${OVERLOADED}`, HELLO]);
+  expect(text).toBe('data: "\u00e9\u20ac\u{1f600}"\n\n');
   expect(error).toMatchObject({ reason: 'error', eventsBefore: 1 });
 });
 
