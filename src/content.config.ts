@@ -2,10 +2,12 @@ import { glob } from 'astro/loaders';
 import { z } from 'astro/zod';
 import { defineCollection } from 'astro:content';
 import { fixFiles } from './loaders/fix-files.ts';
+import { pythonClients } from './loaders/python-clients.ts';
 import { recordedRuns } from './loaders/recorded-runs.ts';
 import { refusalSchema } from './sandbox/endpoint/refusal-schema.ts';
 import { fixFileSchema, fixSchema } from './schemas/fix-schema.ts';
 import { guideSchema } from './schemas/guide-schema.ts';
+import { pythonClientSchema } from './schemas/python-client-schema.ts';
 import { recordedRunSchema } from './schemas/recorded-run-schema.ts';
 import { sourcesSchema } from './schemas/source-schema.ts';
 
@@ -29,6 +31,11 @@ export const collections = {
   fixes: defineCollection({
     loader: fixFiles('./src/content/fixes'),
     schema: fixSchema.extend({ name: z.string(), files: z.array(fixFileSchema) }),
+  }),
+  // Read and checked by our own loader, so the schema is here for its type.
+  pythonClients: defineCollection({
+    loader: pythonClients('./src/clients/python'),
+    schema: pythonClientSchema.extend({ code: z.string() }),
   }),
   recordedRuns: defineCollection({ loader: recordedRuns(), schema: recordedRunSchema }),
 };

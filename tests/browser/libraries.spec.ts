@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import type { ScorecardFile } from '../../src/schemas/scorecard-schema.ts';
+import { expect, test } from '../support/page-test.ts';
+
+const { examined } = JSON.parse(readFileSync('src/content/scorecard.json', 'utf8')) as ScorecardFile;
+const best = examined.filter(({ settings }) => settings === 'best');
+
+test('each library says what it fails with its best settings, as the scorecard has it', async ({ page }) => {
+  expect(best).toHaveLength(8);
+  await page.goto('./libraries/');
+  for (const { id, client, cases } of best) {
+    const library = page.locator(`[id="${client}"]`);
+    const failed = cases.filter(({ grade }) => grade.kind === 'fail').map((one) => one.id);
+    const passed = cases.filter(({ grade }) => grade.kind === 'pass').length;
+    await expect(library, id).toContainText(`it passes ${passed} of the `);
+    const links = library.locator('li a');
+    const places = await links.evaluateAll((all) => all.map((link) => new URL((link as HTMLAnchorElement).href).hash));
+    expect(places.sort(), id).toEqual(failed.map((one) => `#${one}`).sort());
+  }
+});
+
+test('the settings of a library are copied as the exam had them', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto('./libraries/');
+  await page.locator('#ky').getByRole('button', { name: 'Copy' }).click();
+  await expect
+    .poll(() => page.evaluate(() => navigator.clipboard.readText()))
+    .toBe(readFileSync('src/clients/ky/best.ts', 'utf8'));
+});
