@@ -1,3 +1,4 @@
+import { codeTokens } from './code-tokens.ts';
 import { withoutStamp } from './stamp.ts';
 
 /** Two hashes of a file: of its text to the letter, and of its code however it is laid out. */
@@ -5,10 +6,6 @@ export interface Fingerprint {
   readonly text: string;
   readonly code: string;
 }
-
-/** What formatters put in, take out and exchange; a single `|` leads a union that is broken over lines. */
-const layout = /^(?:\\?["'`]|[,;()|\\])$/;
-const token = /[\w$]+|\|\||\\["'`]|\S/g;
 
 /** The fingerprint of a file. Its stamp does not count, nor does how its lines end. */
 export async function fingerprint(text: string): Promise<Fingerprint> {
@@ -23,23 +20,8 @@ export function plainLines(text: string): string {
 
 /** A line without what only lays it out, so that two that say the same are equal. */
 export function bareLine(line: string): string {
-  return tokensOf(line).join(' ');
-}
-
-/** The code of a text without its layout, and without the comments that have lines of their own. */
-function codeTokens(text: string): readonly string[] {
-  let isInComment = false;
-  return text.split('\n').flatMap((line) => {
-    const start = line.trimStart();
-    if (!isInComment && start.startsWith('/*')) isInComment = true;
-    const isComment = isInComment || start.startsWith('//') || start.startsWith('# ');
-    if (isInComment && line.includes('*/')) isInComment = false;
-    return isComment ? [] : tokensOf(line);
-  });
-}
-
-function tokensOf(line: string): readonly string[] {
-  return (line.match(token) ?? []).filter((each) => !layout.test(each));
+  const [, code = ''] = /^\s*(?:\| )?(.*?)[,;\s]*$/.exec(line) ?? [];
+  return (code.match(/[\w$]+|\S/g) ?? []).join(' ').replaceAll("'", '"');
 }
 
 /** Half of a SHA-256 is enough to know a text by, and short enough to read aloud. */

@@ -11,6 +11,8 @@ const files = [
   'retry/retry.test.ts',
   'concurrency/concurrency.ts',
   'concurrency/concurrency.test.ts',
+  'sse-guard/sse-guard.ts',
+  'wait-until-ready/wait-until-ready.ts',
 ].map((path) => [path, readFileSync(`src/content/fixes/${path}`, 'utf8')] as const);
 
 test('the hash of the text is the first half of what sha256sum says of it without its stamp', async () => {
@@ -68,4 +70,33 @@ test.for([
   const edited = await fingerprint(retry.replace(from, to));
   expect(edited.text).not.toBe(print.text);
   expect(edited.code).not.toBe(print.code);
+});
+
+test.for([
+  ['parentheses', 'const a = (b + c) * d;', 'const a = b + c * d;'],
+  ['an argument', 'f(a, -b);', 'f(a - b);'],
+  ['quotes', "f('a');", 'f(a);'],
+  ['a blank in a message', "f('a b');", "f('a  b');"],
+  ['a template made a string', 'f(`${a}`);', "f('${a}');"],
+  ['what an address in a template leads to', 'f(`https://a.example`);', 'f(`https://b.example`);'],
+  ['a call that a semicolon held off', 'a();\n(b || c)();', 'a()\n(b || c)();'],
+  ['a body made empty', 'if (a) f();', 'if (a); f();'],
+  ['a value that is not returned', 'return a;', 'return;\na;'],
+  ['a tuple in Python', 'import a\nb = (c,)\n', 'import a\nb = (c)\n'],
+  ['a tuple of what is tested in Python', 'import a\nb = (c or d) and e\n', 'import a\nb = c or d and e\n'],
+  ['depth in Python', 'def f():\n    if a:\n        b()\n    c()\n', 'def f():\n    if a:\n        b()\n        c()\n'],
+  ['floor division in Python', 'import a\nb = c // d\n', 'import a\nb = c // e\n'],
+] as const)('%s changed is other code, short as it is', async ([, from, to]) => {
+  expect((await fingerprint(from)).code).not.toBe((await fingerprint(to)).code);
+});
+
+test.for([
+  ['quotes', "f('it\\'s');", 'f("it\'s");'],
+  ['parentheses over lines', 'return a || b;', 'return (\n  a ||\n  b\n);'],
+  ['the body of an arrow', 'g((a) => (a ? b : c));', 'g(a =>\n  a ? b : c,\n)'],
+  ['the quotes of a name', "const a = { 'b-c': 1, d: 2 };", 'const a = { "b-c": 1, "d": 2 }'],
+  ['Python over lines', 'import a\nb = c or d\n', 'import a\n\nb = (\n    c\n    or d\n)\n'],
+  ['the width of Python', 'def f():\n  if a:\n    b("x")\n', "def f():\n    if a:\n        b('x')\n"],
+] as const)('%s laid out anew is the same code', async ([, from, to]) => {
+  expect((await fingerprint(from)).code).toBe((await fingerprint(to)).code);
 });
