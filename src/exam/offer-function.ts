@@ -4,15 +4,14 @@ import { transform } from 'sucrase';
 /**
  * The code with a function to examine among its exports.
  *
- * Code that exports something stays as it is. Of code that exports nothing, `name` is exported, else `fetchWithRetry`,
+ * Code that exports what may be a function stays as it is. Of other code, `name` is exported, else `fetchWithRetry`,
  * else its only function, else the only one that none of the others mentions: helpers are mentioned. A lone function
  * without a name will do as well. Throws a sentence where that leaves none or several; code that can't be read is given
  * back, for its errors are told where it is compiled.
  */
 export function offerFunction(code: string, name?: string): string {
-  if (/^\s*export\b/m.test(code)) return code;
   const program = readProgram(code);
-  if (program === undefined) return code;
+  if (program === undefined || exportsFunction(program)) return code;
   const [only, another] = program.body;
   if (only?.type === 'ExpressionStatement' && another === undefined && isFunction(only.expression))
     return `export default ${code}`;
@@ -23,13 +22,13 @@ export function offerFunction(code: string, name?: string): string {
   if (functions.length === 0) throw new Error('There is no function to examine. Paste one that is called as fetch is.');
   if (name !== undefined) throw new Error(`There is no function "${name}" to examine. There are: ${names}.`);
   throw new Error(
-    `There is no telling which function to examine: there are ${names}, and nothing is exported. Put "export" before one.`,
+    `There is no telling which function to examine: there are ${names}, and none is exported. Put "export" before one.`,
   );
 }
 
 interface NamedFunction {
   readonly name: string;
-  /** All names in it. */
+  /** All names in it but those of properties: `x.go` is not `go`. */
   readonly mentions: ReadonlySet<string>;
 }
 
@@ -52,11 +51,44 @@ function readProgram(code: string): Program | undefined {
   }
 }
 
+/** Whether a function may be among what is exported. Types are no longer there, and a limit or a list is none. */
+function exportsFunction({ body }: Program): boolean {
+  const plain = new Set(
+    body.flatMap((statement) =>
+      statement.type === 'ClassDeclaration' ? [statement.id.name] : valuesIn(statement, isPlain).map(([name]) => name),
+    ),
+  );
+  return body.some((statement) => {
+    if (statement.type === 'ExportAllDeclaration' || statement.type === 'ExportDefaultDeclaration') return true;
+    if (statement.type !== 'ExportNamedDeclaration') return false;
+    const { declaration, specifiers, source } = statement;
+    if (source) return specifiers.length > 0;
+    if (declaration?.type === 'FunctionDeclaration') return true;
+    const isOffered = (init: Node | null | undefined): boolean => init === null || init === undefined || !isPlain(init);
+    if (declaration?.type === 'VariableDeclaration')
+      return declaration.declarations.some(({ init }) => isOffered(init));
+    return specifiers.some(({ local }) => local.type !== 'Identifier' || !plain.has(local.name));
+  });
+}
+
+/** What is seen to be no function. */
+function isPlain({ type }: Node): boolean {
+  return /^(?:Literal|TemplateLiteral|(?:Array|Object|Unary|Binary|New|Class)Expression)$/.test(type);
+}
+
 function functionsIn(statement: Program['body'][number]): readonly NamedFunction[] {
   if (statement.type === 'FunctionDeclaration') return [named(statement.id.name, statement)];
+  return valuesIn(statement, isFunction).map(([name, init]) => named(name, init));
+}
+
+/** The constants and variables of a statement whose values are of this kind. */
+function valuesIn(
+  statement: Program['body'][number],
+  isKind: (node: Node) => boolean,
+): readonly (readonly [name: string, value: Node])[] {
   if (statement.type !== 'VariableDeclaration') return [];
   return statement.declarations.flatMap(({ id, init }) =>
-    id.type === 'Identifier' && init && isFunction(init) ? [named(id.name, init)] : [],
+    id.type === 'Identifier' && init && isKind(init) ? [[id.name, init] as const] : [],
   );
 }
 
@@ -71,8 +103,9 @@ function named(name: string, node: Node): NamedFunction {
     const next = queue.pop();
     if (typeof next !== 'object' || next === null) continue;
     if ('type' in next && next.type === 'Identifier' && 'name' in next) mentions.add(String(next.name));
-    const parts: readonly unknown[] = Object.values(next);
-    queue.push(...parts);
+    const isNamed = 'computed' in next && next.computed === false;
+    const parts: readonly (readonly [string, unknown])[] = Object.entries(next);
+    for (const [key, part] of parts) if (!isNamed || (key !== 'property' && key !== 'key')) queue.push(part);
   }
   return { name, mentions };
 }

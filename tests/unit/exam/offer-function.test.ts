@@ -10,6 +10,12 @@ test.each([
   ['the one that its helpers do not mention', `${SLEEP}\nasync function query() { await sleep(1); }`, 'query'],
   ['the one that calls itself', 'function query(): unknown { return query(); }', 'query'],
   ['beside what is no function', 'const MOST = 5;\nclass Gone extends Error {}\nfunction query() {}', 'query'],
+  ['though a comment says export', '/*\n  export it\n*/\nfunction query() {}', 'query'],
+  ['though a template says export', 'const USAGE = `\nexport me\n`;\nfunction query() {}', 'query'],
+  ['beside a type', 'export interface Options { most: number }\nfunction query() {}', 'query'],
+  ['beside a limit', 'export const MOST = 5;\nconst LEAST = 1;\nexport { LEAST };\nfunction query() {}', 'query'],
+  ['beside an error', `export class Gone extends Error {}\n${SLEEP}\nfunction query() { sleep(1); }`, 'query'],
+  ['that another has as a property', 'function go() {}\nfunction fetchWithRetry(x: Car) { x.go(); }', 'fetchWithRetry'],
   ['though it waits at the top', 'await Promise.resolve();\nfunction query() {}', 'query'],
 ])('of code that exports nothing, %s is offered', (_, code, name) => {
   expect(offerFunction(code)).toBe(`${code}\nexport { ${name} };\n`);
@@ -28,6 +34,9 @@ test('a lone function without a name is the default', () => {
 
 test.each([
   ['exports something', 'export function one() {}\nfunction two() {}\nfunction three() {}'],
+  ['exports what may be a function', 'function one() {}\nfunction two() {}\nexport const three = wrap(one);'],
+  ['exports by a list', 'function one() {}\nfunction two() {}\nexport { one };'],
+  ['hands on what another file has', "export { one } from './one.ts';\nfunction two() {}"],
   ['is none', 'function query( {'],
 ])('code that %s stays as it is', (_, code) => {
   expect(offerFunction(code)).toBe(code);
@@ -36,8 +45,13 @@ test.each([
 test.each([
   ['', undefined, /^There is no function to examine\./],
   ['const MOST = 5;', undefined, /^There is no function to examine\./],
-  ['function one() {}\nfunction two() {}', undefined, /there are one, two, and nothing is exported/],
+  ['function one() {}\nfunction two() {}', undefined, /there are one, two, and none is exported/],
   ['function one() {}', 'two', /^There is no function "two" to examine\. There are: one\.$/],
 ] as const)('of %j with the name %s it is said what is missing', (code, name, said) => {
   expect(() => offerFunction(code, name)).toThrow(said);
+});
+
+test('a function is not a helper because a property has its name', () => {
+  const code = 'function go() { return fetch("/"); }\nfunction log(x: Car) { return { go: x.go }; }';
+  expect(() => offerFunction(code)).toThrow(/there are go, log/);
 });
