@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// sse-guard 1.0.0 sha256:c4663c3492361435 https://try-again-later.example/fixes/sse-guard/
+// sse-guard 1.0.0 sha256:19b04eecc60bbe5b https://try-again-later.example/fixes/sse-guard/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 import { expect, test } from 'vitest';
 import { guardEventStream, SseError, type SseGuardOptions } from './sse-guard.ts';
@@ -142,7 +142,10 @@ test('an error later on ends the stream, after all that came before it', async (
 });
 
 test('finds an error behind characters of several bytes', async () => {
-  const { text, error } = await read([`data: "\u00e9\u20ac\u{1f600}"\n\n${OVERLOADED}`, HELLO]);
+  const { text, error } = await read([
+    `data: "\u00e9\u20ac\u{1f600}"\n\n${OVERLOADED}`,
+    HELLO,
+  ]);
   expect(text).toBe('data: "\u00e9\u20ac\u{1f600}"\n\n');
   expect(error).toMatchObject({ reason: 'error', eventsBefore: 1 });
 });
