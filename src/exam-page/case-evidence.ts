@@ -3,6 +3,7 @@ import { fixFor } from '../exam/fix-for.ts';
 import type { GradedCase } from '../exam/grade.ts';
 import { part } from '../sandbox/element/part.ts';
 import { createFixLink } from './fix-link.ts';
+import { settingsOf } from './fix-settings.ts';
 import { TraceView } from './trace-view.ts';
 
 /** Writes into an opened case what the code did there, which fix passes it, and the run that proves it. */
@@ -37,7 +38,8 @@ function row(name: string, values: readonly (string | Node)[]): HTMLElement[] {
 
 function fixWords(one: ExamCase): Node {
   const words = new DocumentFragment();
-  words.append(createFixLink(fixFor(one)), ' passes this case.');
+  const fix = fixFor(one);
+  words.append(createFixLink(fix), `, ${settingsOf(fix)}, passes this case.`);
   return words;
 }
 

@@ -2,6 +2,7 @@ import { caseGroups } from '../exam/cases.ts';
 import { fixFor } from '../exam/fix-for.ts';
 import type { Grade, GradedCase } from '../exam/grade.ts';
 import { countGrades } from '../exam/report.ts';
+import { settingsOf } from './fix-settings.ts';
 
 const words = {
   pass: 'passed',
@@ -24,7 +25,7 @@ export function examMarkdown(graded: readonly GradedCase[]): string {
         head,
         ...findings,
         `  - Right: ${one.right} ([${one.source.title}](${one.source.url}))`,
-        `  - Fix: \`${fixFor(one)}\``,
+        `  - Fix: \`${fixFor(one)}\`, ${settingsOf(fixFor(one))}`,
       ];
     });
     return lines.length === 0 ? [] : [`## ${title}`, '', ...lines, ''];

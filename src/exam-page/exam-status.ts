@@ -1,5 +1,6 @@
 import { part } from '../sandbox/element/part.ts';
 import { createFixLink } from './fix-link.ts';
+import { settingsOf } from './fix-settings.ts';
 import type { ExamSummary } from './summarize-exam.ts';
 
 /** How an exam stands. */
@@ -55,6 +56,7 @@ function summaryNodes({ outcome, counts, failsOn, fixes }: ExamSummary): (Node |
   const names = fixes.flatMap((fix, index) => [
     index === 0 ? '' : index === fixes.length - 1 ? ' and ' : ', ',
     createFixLink(fix),
+    ` (${settingsOf(fix)})`,
   ]);
   const passes = fixes.length === 1 ? ': it passes all of these.' : ': together they pass all of these.';
   return [lead, ` ${failsOn} Take `, ...names, passes];
