@@ -64,6 +64,7 @@ export const fixMutants: Readonly<Record<string, readonly Mutant[]>> = {
       release();
       return value;`,
     },
+    { rule: 'an end of the queue if none is set', find: 'maxQueued = 1_000', replace: 'maxQueued = Infinity' },
     { rule: 'first come, first served', find: 'const [next] = waiting;', replace: 'const next = [...waiting].at(-1);' },
     { rule: 'a slot is freed', find: '      inFlight--;\n', replace: '' },
     {
@@ -256,7 +257,17 @@ export const fixMutants: Readonly<Record<string, readonly Mutant[]>> = {
       replace: 'timeout.signal',
     },
     { rule: 'bodies are cancelled', find: 'if (ok) response.body?.cancel().catch(() => undefined);', replace: '' },
-    { rule: 'a body that breaks off', find: "await response.text().catch(() => '')", replace: 'await response.text()' },
+    {
+      rule: 'a body that breaks off',
+      find: `} catch {
+    // A body that breaks off or stalls changes nothing about the status.
+  }`,
+      replace: '} finally {}',
+    },
+    { rule: 'a body without an end', find: 'while (reader && text.length < MAX_TEXT)', replace: 'while (reader)' },
+    { rule: 'a wait that is named', find: 'Math.max(ownMs, answer.hintMs)', replace: 'ownMs' },
+    { rule: 'a date that is named', find: 'Date.parse(value) - Date.now()', replace: '0' },
+    { rule: 'whose wait is named', find: '(status !== 429 && status !== 503) ||', replace: '' },
     {
       rule: 'options are checked',
       find: 'if (!(deadlineMs > 0 && holdMs >= 0 && pollMs > 0)) {',

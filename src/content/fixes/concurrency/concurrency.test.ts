@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// concurrency 1.0.0 sha256:5ff94124556659c8 https://try-again-later.example/fixes/concurrency/
+// concurrency 1.0.0 sha256:5c18823caef6bc89 https://try-again-later.example/fixes/concurrency/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 import { expect, test } from 'vitest';
 import { createConcurrencyCap, QueueFullError } from './concurrency.ts';
@@ -75,6 +75,15 @@ test('a full queue refuses at once, and says how full it is', async () => {
   first.finish();
   second.finish();
   expect(await Promise.all(taken)).toEqual([1, 2]);
+});
+
+test('a queue has an end if none is set', async () => {
+  const cap = createConcurrencyCap({ maxInFlight: 1 });
+  const task = createTask('done');
+  const taken = Array.from({ length: 1001 }, () => cap.run(task.run));
+  await expect(cap.run(task.run)).rejects.toThrow(QueueFullError);
+  task.finish();
+  await Promise.all(taken);
 });
 
 test('an abort takes a waiting task out of the queue, and leaves the others their order', async () => {

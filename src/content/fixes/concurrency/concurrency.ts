@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// concurrency 1.0.0 sha256:10544c118195b6dc https://try-again-later.example/fixes/concurrency/
+// concurrency 1.0.0 sha256:75b2c5e63462c588 https://try-again-later.example/fixes/concurrency/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 /**
  * Caps how many tasks are in flight, with a queue that has an end.
@@ -20,7 +20,7 @@
 export interface ConcurrencyCapOptions {
   /** Tasks that run at once, at most. */
   readonly maxInFlight: number;
-  /** Tasks that wait, at most; 0 refuses what can't begin at once. @default Infinity */
+  /** Tasks that wait, at most; 0 refuses what can't begin at once. @default 1_000 */
   readonly maxQueued?: number;
 }
 
@@ -47,7 +47,7 @@ export class QueueFullError extends Error {
 /** Creates a cap, which all callers of one server share. */
 export function createConcurrencyCap({
   maxInFlight,
-  maxQueued = Infinity,
+  maxQueued = 1_000,
 }: ConcurrencyCapOptions): ConcurrencyCap {
   if (!(maxInFlight >= 1 && maxQueued >= 0)) {
     throw new RangeError('maxInFlight must be 1 or more, and maxQueued 0 or more');

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// wait-until-ready 1.0.0 sha256:b07c9e9c56bfbdaf https://try-again-later.example/fixes/wait-until-ready/
+// wait-until-ready 1.0.0 sha256:c78987a3a40ba455 https://try-again-later.example/fixes/wait-until-ready/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import {
@@ -93,6 +93,45 @@ test.each([408, 425, 429, 500, 502, 504])('goes on after a %i', async (status) =
 test('goes on after a network failure', async () => {
   serve(() => new TypeError('connection reset'), ready);
   expect(await wait()).toBe(5000);
+});
+
+test.each<[string, number, string, number]>([
+  ['no sooner than a 503 asks', 503, '20', 20_000],
+  ['no sooner than a 429 asks', 429, '20', 20_000],
+  ['by its own pace after a shorter hint', 503, '1', 5000],
+  ['by its own pace after a hint that is none', 503, 'soon', 5000],
+  ['by its own pace after a 502', 502, '20', 5000],
+  ['no sooner than a date', 503, 'Thu, 01 Jan 2026 00:01:00 GMT', 60_000],
+  [
+    'by its own pace after a date in the past',
+    503,
+    'Thu, 01 Jan 1970 00:00:00 GMT',
+    5000,
+  ],
+])('asks again %s', async (_name, status, hint, waitedMs) => {
+  vi.setSystemTime('2026-01-01T00:00:00Z');
+  serve(() => new Response('', { status, headers: { 'Retry-After': hint } }), ready);
+  expect(await wait()).toBe(waitedMs);
+});
+
+test('gives up at once when the server asks for more than is left', async () => {
+  serve(() => new Response('', { status: 503, headers: { 'Retry-After': '86400' } }));
+  expect(await wait()).toMatchObject({ reason: 'deadline', waitedMs: 0 });
+});
+
+test('reads the start of a refusal, however long it is', async () => {
+  let sentChunks = 0;
+  const endless = new ReadableStream({
+    pull(controller) {
+      if (++sentChunks > 100) controller.error(new Error('It read on and on.'));
+      else controller.enqueue(new TextEncoder().encode('The endpoint is paused. '));
+    },
+  });
+  serve(() => new Response(endless, { status: 400 }));
+  const error = await wait();
+  expect(error).toMatchObject({ reason: 'paused' });
+  expect(String(error)).toContain('The endpoint is paused. The endpoint');
+  expect(sentChunks).toBeLessThan(20);
 });
 
 test('spreads clients out that began together', async () => {

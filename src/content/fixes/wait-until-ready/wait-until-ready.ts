@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// wait-until-ready 1.0.0 sha256:513a94eaeed6935c https://try-again-later.example/fixes/wait-until-ready/
+// wait-until-ready 1.0.0 sha256:25afdd5ddbf0a931 https://try-again-later.example/fixes/wait-until-ready/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 /**
  * Waits until an endpoint that was scaled to zero is there, and says at once what no wait cures.
@@ -11,7 +11,8 @@
  * Inference Endpoints answers 503 without saying for how long; the request wakes the endpoint all
  * the same. With `X-Scale-Up-Timeout: 240` it holds the request for up to that many seconds
  * instead (Hugging Face, Inference Endpoints, "Autoscaling"). This sends that header and, should
- * a 5xx come nevertheless, asks again every `pollMs` until `deadlineMs`.
+ * a 5xx come nevertheless, asks again every `pollMs` until `deadlineMs`, and after a 429 or 503
+ * that names a longer wait in `Retry-After` no sooner than that.
  *
  * Resolves once a GET of the URL is answered with 2xx, so give it a route that is cheap and that
  * only a loaded model answers. Goes on after 408, 425, 429, 5xx and network failures. Anything
@@ -86,6 +87,8 @@ const ADVICE: Readonly<Record<NotReadyReason, string>> = {
 const PASSING = [408, 425, 429];
 /** Beyond the time for which the server holds a request, for it to answer. */
 const ANSWER_MS = 30_000;
+/** Characters of a refusal that are read. */
+const MAX_TEXT = 300;
 /** A longer timer overflows and fires at once. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
@@ -113,7 +116,8 @@ export async function waitUntilReady(
       throw new NotReadyError(readReason(answer), waitedMs, answer);
     }
     // Half as long to half as long again, so that clients which began together drift apart.
-    const delayMs = Math.ceil(pollMs * (0.5 + random()));
+    const ownMs = Math.ceil(pollMs * (0.5 + random()));
+    const delayMs = Math.max(ownMs, answer.hintMs);
     if (waitedMs + delayMs >= deadlineMs) {
       throw new NotReadyError('deadline', waitedMs, answer);
     }
@@ -128,6 +132,8 @@ interface Answer {
   readonly status: number | undefined;
   /** The start of the body of what is no success. */
   readonly text: string;
+  /** What a 429 or 503 asks for in `Retry-After`; 0 if nothing. */
+  readonly hintMs: number;
   readonly error?: unknown;
 }
 
@@ -154,17 +160,42 @@ async function ask(
       signal: signal ? AbortSignal.any([signal, timeout.signal]) : timeout.signal,
     });
     const { ok, status } = response;
-    // A body that breaks off or stalls changes nothing about the status.
-    const text = ok ? '' : await response.text().catch(() => '');
+    const text = ok ? '' : await readStart(response);
     if (ok) response.body?.cancel().catch(() => undefined);
     signal?.throwIfAborted();
-    return { ok, status, text: text.slice(0, 300) };
+    return { ok, status, text, hintMs: readHint(response) };
   } catch (error) {
     signal?.throwIfAborted();
-    return { ok: false, status: undefined, text: '', error };
+    return { ok: false, status: undefined, text: '', hintMs: 0, error };
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** Enough of a refusal to say why, and no more of it than that: a body may have no end. */
+async function readStart({ body }: Response): Promise<string> {
+  const reader = body?.getReader();
+  const decoder = new TextDecoder();
+  let text = '';
+  try {
+    while (reader && text.length < MAX_TEXT) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      text += decoder.decode(value, { stream: true });
+    }
+  } catch {
+    // A body that breaks off or stalls changes nothing about the status.
+  }
+  reader?.cancel().catch(() => undefined);
+  return text.slice(0, MAX_TEXT);
+}
+
+/** Seconds or an HTTP date; what is neither, or in the past, asks for nothing. */
+function readHint({ status, headers }: Response): number {
+  const value = headers.get('retry-after')?.trim() ?? '';
+  if ((status !== 429 && status !== 503) || value === '') return 0;
+  if (/^\d+$/.test(value)) return Number(value) * 1000;
+  return /GMT$/.test(value) ? Math.max(0, Date.parse(value) - Date.now()) || 0 : 0;
 }
 
 function readReason({ status, text }: Answer): NotReadyReason {
