@@ -1,4 +1,4 @@
-import type { Need } from '../exam/exam-case.ts';
+import { CLAIMS, type Need } from '../exam/exam-case.ts';
 import type { ExamProblem } from '../exam/preflight.ts';
 import type { EditStorage } from '../sandbox/element/edit-storage.ts';
 import { loadEditor } from '../sandbox/element/editing.ts';
@@ -28,8 +28,6 @@ export interface DeskOptions {
   readonly onRun: () => void;
   readonly onChange: () => void;
 }
-
-const CLAIMS = ['reads-streams', 'retry-budget'] as const satisfies readonly Need[];
 
 /** Takes over the printed code and the boxes beside it. */
 export function createDesk(root: HTMLElement, { storage, saved, onRun, onChange }: DeskOptions): Desk {

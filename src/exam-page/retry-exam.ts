@@ -1,4 +1,6 @@
 /** The custom element of the exam's page. It wires; what it does comes with the first press. */
+import { CLAIMS } from '../exam/exam-case.ts';
+import { CLAIMS } from '../exam/exam-case.ts';
 import type { GradedCase } from '../exam/grade.ts';
 import { createEditStorage, type EditStorage } from '../sandbox/element/edit-storage.ts';
 import { forwardPresses } from '../sandbox/element/forward.ts';
@@ -7,7 +9,7 @@ import type { SavedEdits } from '../sandbox/element/saved-edits.ts';
 import type { Exam } from './exam.ts';
 
 /** What the reader may change: the code, and what it claims. */
-const EDITABLE = { files: ['client.ts'], numbers: ['reads-streams', 'retry-budget'] };
+const EDITABLE = { files: ['client.ts'], numbers: CLAIMS };
 
 /** `<retry-exam>`: code that is put through all cases of the page. */
 export class RetryExam extends HTMLElement {

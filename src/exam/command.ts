@@ -1,6 +1,7 @@
 /**
  * `npm run exam -- path/to/file.ts`: puts retry code through the exam. Its default export is called, else
- * `fetchWithRetry`, else its only function, else the one that `--export` names.
+ * `fetchWithRetry`, else its only function, else the one that `--export` names. What it claims beside trying again is
+ * asked of it too: `--claims reads-streams,retry-budget`.
  *
  * Exit status: 0 when every case that applies is passed, 1 when one is not, 2 when there was nothing to examine.
  */
@@ -8,30 +9,50 @@ import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { loadRefusals } from '../sandbox/endpoint/load-refusals.ts';
 import { examCases } from './cases.ts';
+import { CLAIMS, type Need } from './exam-case.ts';
 import { FETCH_OFFERS, playInIsolate } from './exam-files.ts';
-import { createNodeRunner, readHarness } from './node.ts';
+import { createNodeRunner, PATIENT_BUDGETS, readHarness } from './node.ts';
 import { readClient } from './read-client.ts';
 import { reportJson, reportText } from './report.ts';
 import { takeExam } from './take-exam.ts';
 
-const USAGE = 'Usage: npm run exam -- path/to/file.ts [--export NAME] [--json]';
+const USAGE = `Usage: npm run exam -- path/to/file.ts [--export NAME] [--claims ${CLAIMS.join(',')}] [--json]`;
 
-function readArguments(): { path: string; exportName: string | undefined; json: boolean } {
+interface Arguments {
+  readonly path: string;
+  readonly exportName: string | undefined;
+  readonly claims: readonly Need[];
+  readonly json: boolean;
+}
+
+function readArguments(): Arguments {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { export: { type: 'string' }, json: { type: 'boolean', default: false } },
+    options: { export: { type: 'string' }, claims: { type: 'string' }, json: { type: 'boolean', default: false } },
   });
   const [path, another] = positionals;
   if (path === undefined || another !== undefined) throw new Error(USAGE);
-  return { path, exportName: values.export, json: values.json };
+  return { path, exportName: values.export, claims: readClaims(values.claims), json: values.json };
+}
+
+function readClaims(list: string | undefined): readonly Need[] {
+  return (list?.split(',') ?? []).map((name) => {
+    const claim = CLAIMS.find((each) => each === name.trim());
+    if (claim !== undefined) return claim;
+    throw new Error(`There is no claim "${name}". There are: ${CLAIMS.join(', ')}.`);
+  });
 }
 
 try {
-  const { path, exportName, json } = readArguments();
+  const { path, exportName, claims, json } = readArguments();
   const client = await readClient(path, exportName);
-  const run = createNodeRunner(await loadRefusals('src/content/refusals'));
+  const run = createNodeRunner(await loadRefusals('src/content/refusals'), { budgets: PATIENT_BUDGETS });
   const play = playInIsolate(client, { harness: readHarness(), run });
-  const graded = await takeExam(examCases, { offers: FETCH_OFFERS, play }, { atOnce: availableParallelism() });
+  const graded = await takeExam(
+    examCases,
+    { offers: [...FETCH_OFFERS, ...claims], play },
+    { atOnce: availableParallelism() },
+  );
   process.stdout.write(json ? reportJson(path, graded) : reportText(graded));
   process.exitCode = graded.some(({ grade }) => grade.kind === 'fail') ? 1 : 0;
 } catch (error) {

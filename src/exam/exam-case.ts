@@ -36,6 +36,9 @@ export type Need =
   /** It takes a body that can be read once. */
   | 'stream-body';
 
+/** What only a client's author can say of it; the exam takes his word, and holds the cases against it. */
+export const CLAIMS = ['reads-streams', 'retry-budget'] as const satisfies readonly Need[];
+
 /** Where a rule comes from. */
 export interface RuleSource {
   readonly title: string;

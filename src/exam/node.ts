@@ -18,6 +18,9 @@ export function readHarness(): HarnessFiles {
   return { 'exam.ts': textOf('exam.ts'), 'pick-client.ts': textOf('pick-client.ts') };
 }
 
+/** Real time is no part of a verdict, so a busy machine may take its time. */
+export const PATIENT_BUDGETS: Partial<Budgets> = { signOfLifeMs: 60_000, computingMs: 60_000 };
+
 /** In what a case runs, and with which budgets beside the exam's own. */
 export interface RunnerOptions {
   readonly spawn?: SpawnIsolate;

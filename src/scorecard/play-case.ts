@@ -1,11 +1,10 @@
 import { playInIsolate, type ClientFiles, type IsolateOptions } from '../exam/exam-files.ts';
 import type { PlayCase } from '../exam/examine.ts';
-import { createNodeRunner, readHarness } from '../exam/node.ts';
+import { createNodeRunner, PATIENT_BUDGETS, readHarness } from '../exam/node.ts';
 import { readClient } from '../exam/read-client.ts';
 import { createHeldRunner } from '../held-process/run.ts';
 import type { RunCache } from '../loaders/run-cache.ts';
 import type { WireRefusal } from '../sandbox/endpoint/wire-refusal.ts';
-import type { Budgets } from '../sandbox/isolate/protocol.ts';
 import type { Examined } from './examined.ts';
 
 export interface CasePlayerOptions {
@@ -14,9 +13,6 @@ export interface CasePlayerOptions {
   readonly engine: string;
   readonly refusals: ReadonlyMap<string, WireRefusal>;
 }
-
-/** Real time is no part of a verdict, so a busy machine may take its time. */
-const PATIENT_BUDGETS: Partial<Budgets> = { signOfLifeMs: 60_000, computingMs: 60_000 };
 
 /** Creates what lets any client meet servers; what was kept of an earlier time is taken. */
 export function createCasePlayer({ cache, engine, refusals }: CasePlayerOptions): (examined: Examined) => PlayCase {

@@ -38,7 +38,7 @@ function exam(...args: readonly string[]): { status: number | null; out: string;
 
 test('the loop that is copied everywhere fails, case by case, and each says why', () => {
   const path = write('loop.ts', LOOP);
-  const { status, out } = exam(path, '--json');
+  const { status, out } = exam(path, '--json', '--claims', 'retry-budget');
   expect(status).toBe(1);
   const { file, summary, cases } = JSON.parse(out) as {
     file: string;
@@ -46,7 +46,7 @@ test('the loop that is copied everywhere fails, case by case, and each says why'
     cases: { id: string; grade: { kind: string; findings?: string[] }; traces: unknown[] }[];
   };
   expect(file).toBe(path);
-  expect(summary).toMatch(/^\d+ of \d+ cases passed\. 2 more do not apply\.$/);
+  expect(summary).toMatch(/^\d+ of \d+ cases passed\. 1 more does not apply\.$/);
   expect(cases.map(({ id }) => id)).toEqual(examCases.map(({ id }) => id));
   const kindOf = (id: string): string | undefined => cases.find((one) => one.id === id)?.grade.kind;
   expect(kindOf('success')).toBe('pass');
@@ -54,6 +54,9 @@ test('the loop that is copied everywhere fails, case by case, and each says why'
   for (const id of ['retry-after-seconds', 'ratelimit', 'quota-spent', 'no-last-sleep', 'herd', 'never-answers']) {
     expect([id, kindOf(id)]).toEqual([id, 'fail']);
   }
+  // What it claims is asked of it, and what it doesn't is not.
+  expect(kindOf('two-layers')).toBe('pass');
+  expect(kindOf('stream-overload')).toBe('not-applicable');
   for (const { grade, traces } of cases) {
     if (grade.kind !== 'fail') continue;
     expect(grade.findings).not.toEqual([]);
@@ -65,6 +68,11 @@ test.each([
   ['no file', () => [], /^Usage: npm run exam -- /],
   ['a file that is not there', () => ['nope.ts'], /^There is no file "nope\.ts"\.$/],
   ['an option that is none', () => ['nope.ts', '--exprt'], /^Unknown option '--exprt'/],
+  [
+    'a claim that is none',
+    () => ['nope.ts', '--claims', 'reads-streams,budget'],
+    /^There is no claim "budget"\. There are: reads-streams, retry-budget\.$/,
+  ],
   [
     'two functions and no name',
     () => [write('two.ts', 'export function one() {}\nexport function two() {}\n')],

@@ -5,7 +5,7 @@ import { playInIsolate } from '../../src/exam/exam-files.ts';
 import { examine } from '../../src/exam/examine.ts';
 import type { ExamCase } from '../../src/exam/exam-case.ts';
 import type { Grade } from '../../src/exam/grade.ts';
-import { createNodeRunner, readHarness } from '../../src/exam/node.ts';
+import { createNodeRunner, PATIENT_BUDGETS, readHarness } from '../../src/exam/node.ts';
 import { ourClients, type OurClient } from '../../src/exam/our-clients.ts';
 import { loadRefusals } from '../../src/sandbox/endpoint/load-refusals.ts';
 import { applyMutant } from './mutant.ts';
@@ -13,7 +13,10 @@ import { retryMutants } from './retry-mutants.ts';
 
 /** A case may be run under several seeds, each in a process of its own, on a busy machine. */
 const SEEDS_TIMEOUT_MS = 90_000;
-const options = { harness: readHarness(), run: createNodeRunner(await loadRefusals('src/content/refusals')) };
+const options = {
+  harness: readHarness(),
+  run: createNodeRunner(await loadRefusals('src/content/refusals'), { budgets: PATIENT_BUDGETS }),
+};
 
 /** The files of a client, as they stand beside each other in the isolate. */
 function filesOf({ file, fixes }: OurClient): Record<string, string> {
