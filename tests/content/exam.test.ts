@@ -57,6 +57,23 @@ test.each(takes)(
   SEEDS_TIMEOUT_MS,
 );
 
+test.each(['stream-overload', 'never-answers'])(
+  'the example in the text of sse-guard passes "%s"',
+  async (id) => {
+    const client = named(ourClients, 'retry-and-sse-guard');
+    const files = filesOf(client);
+    const example = /fetchWithRetry\(url, init, (\{.*?\})\);/s.exec(files['sse-guard.ts'] ?? '')?.[1] ?? '';
+    const code = files['client.ts'] ?? '';
+    const taken = code.replace(/(?<=fetchWithRetry\(input, init, )\{.*?\n {2}\}/s, example.replace(/^ \*/gm, ''));
+    expect(taken).toContain('deadlineMs: 600_000');
+    expect(await gradeOf(named(examCases, id), client, { ...files, 'client.ts': taken })).toHaveProperty(
+      'kind',
+      'pass',
+    );
+  },
+  SEEDS_TIMEOUT_MS,
+);
+
 test.each(retryMutants)(
   'without "$rule", retry fails in the case "$case"',
   async (mutant) => {

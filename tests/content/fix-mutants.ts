@@ -25,8 +25,8 @@ export const fixMutants: Readonly<Record<string, readonly Mutant[]>> = {
       replace: 'if (false) {',
     },
     { rule: 'random numbers in range', find: 'drawn >= 0 && drawn < 1 ? drawn : 1', replace: 'drawn' },
-    { rule: 'no body stays open', find: 'if (!(thrown instanceof RetryError)) drop();', replace: '' },
-    { rule: 'dropped bodies are cancelled', find: 'drop();\n      await sleep', replace: 'await sleep' },
+    { rule: 'no body stays open', find: 'if (!(thrown instanceof RetryError)) drop(response);', replace: '' },
+    { rule: 'dropped bodies are cancelled', find: 'drop(response);\n      await sleep', replace: 'await sleep' },
     {
       rule: 'a signal of null is none',
       find: 'const { signal } = request;',
@@ -36,8 +36,32 @@ export const fixMutants: Readonly<Record<string, readonly Mutant[]>> = {
     { rule: 'a fetch of one’s own', find: '{ fetch: send = fetch } = options', replace: 'send = fetch' },
     {
       rule: 'a server that names a wait is believed',
-      find: '(!hint && LONG_LIMIT.test(text))',
+      find: 'isVague && LONG_LIMIT.test(text)',
       replace: 'LONG_LIMIT.test(text)',
+    },
+    { rule: 'no wait fills an account', find: 'NO_FUNDS.test(text) || ', replace: '' },
+    { rule: 'a quota may be one per minute', find: '(!hint && QUOTA.test(text))', replace: 'QUOTA.test(text)' },
+    { rule: 'about an hour is no wait', find: "hint.reason === 'body' && ", replace: 'false && ' },
+    { rule: 'an answer that never comes', find: 'Promise.race([answer, stopped])', replace: 'answer' },
+    {
+      rule: 'a body that never comes',
+      find: 'await Promise.race([reader.read(), stopped])',
+      replace: 'await reader.read()',
+    },
+    { rule: 'a late answer is cancelled', find: 'answer.then(drop, () => undefined);', replace: 'void answer;' },
+    { rule: 'no listener is left', find: "either.removeEventListener('abort', stop);", replace: '' },
+    {
+      rule: 'nothing is sent after an abort',
+      find: 'signal.throwIfAborted();\n    const answer',
+      replace: 'const answer',
+    },
+    { rule: 'a reset alone counts in a 429', find: 'left ?? status !== 429', replace: 'left' },
+    { rule: 'words for units', find: '[a-z]*,? ?', replace: '' },
+    { rule: 'a month is no minute', find: '(?!il|on)', replace: '' },
+    {
+      rule: 'shouldRetry is asked after the deadline',
+      find: 'if (performance.now() + delayMs >= endMs) {',
+      replace: 'if (options.shouldRetry?.(failure) !== false && performance.now() + delayMs >= endMs) {',
     },
     {
       rule: 'the longest wait counts',
@@ -83,6 +107,8 @@ export const fixMutants: Readonly<Record<string, readonly Mutant[]>> = {
   'rate-limiter': [
     { rule: 'a window', find: 'readyAtMs = Math.max(readyAtMs, oldestMs + windowMs);', replace: 'void windowMs;' },
     { rule: 'the whole window', find: 'oldestMs + windowMs)', replace: 'oldestMs + windowMs / 2)' },
+    { rule: 'starts before a window is known', find: 'startedAtMs.length > MAX_REMEMBERED &&', replace: '' },
+    { rule: 'numbers have an end', find: String.raw`\d{1,15}`, replace: String.raw`\d+` },
     { rule: 'a share', find: 'const starts = policy.limit * share;', replace: 'const starts = policy.limit;' },
     { rule: 'headroom by default', find: 'share = 0.9', replace: 'share = 1' },
     {

@@ -40,7 +40,7 @@ const hintMutants: readonly Omit<PythonMutant, 'ways'>[] = [
   },
   {
     rule: 'x-ratelimit-reset',
-    find: '("x-ratelimit-reset", _parse_reset(headers, "x-ratelimit", now)),',
+    find: '("x-ratelimit-reset", _parse_reset(response, "x-ratelimit", now)),',
     replace: '',
     case: 'x-ratelimit-reset-seconds',
   },
@@ -97,12 +97,17 @@ const loopMutants: readonly Omit<PythonMutant, 'ways'>[] = [
     replace: 'return ceiling_s',
     case: 'herd',
   },
-  { rule: 'no quota', find: 'NO_FUNDS.search(text) is not None', replace: 'False', case: 'quota-spent' },
+  {
+    rule: 'no quota',
+    find: 'if NO_FUNDS.search(text) or (hint is None and QUOTA.search(text)):',
+    replace: 'if False:',
+    case: 'quota-spent',
+  },
   { rule: 'no credits', find: 'if status == 402:', replace: 'if False:', case: 'credits-spent' },
   {
     rule: 'no action limit',
-    find: 'hint is None and LONG_LIMIT.search(text) is not None',
-    replace: 'False',
+    find: 'return vague and LONG_LIMIT.search(text) is not None',
+    replace: 'return False',
     case: 'action-limit',
   },
   {

@@ -42,7 +42,7 @@ export const retryMutants: readonly ExamMutant[] = [
   },
   {
     rule: 'RateLimit-Reset',
-    find: "['ratelimit-reset', parseReset(headers, 'ratelimit')],",
+    find: "['ratelimit-reset', parseReset(response, 'ratelimit')],",
     replace: '',
     case: 'ratelimit-reset',
   },
@@ -54,7 +54,7 @@ export const retryMutants: readonly ExamMutant[] = [
   },
   {
     rule: 'x-ratelimit-reset',
-    find: "['x-ratelimit-reset', parseReset(headers, 'x-ratelimit')],",
+    find: "['x-ratelimit-reset', parseReset(response, 'x-ratelimit')],",
     replace: '',
     case: 'x-ratelimit-reset-seconds',
   },
@@ -108,9 +108,19 @@ export const retryMutants: readonly ExamMutant[] = [
     replace: '0',
     case: 'herd-told',
   },
-  { rule: 'no quota', find: 'NO_FUNDS.test(text) || ', replace: '', case: 'quota-spent' },
+  {
+    rule: 'no quota',
+    find: 'if (NO_FUNDS.test(text) || (!hint && QUOTA.test(text))) return true;',
+    replace: '',
+    case: 'quota-spent',
+  },
   { rule: 'no credits', find: 'if (status === 402) return true;', replace: '', case: 'credits-spent' },
-  { rule: 'no action limit', find: ' || (!hint && LONG_LIMIT.test(text))', replace: '', case: 'action-limit' },
+  {
+    rule: 'no action limit',
+    find: 'return isVague && LONG_LIMIT.test(text);',
+    replace: 'return false;',
+    case: 'action-limit',
+  },
   { rule: 'network failures', find: "return { error, text: '' };", replace: 'throw error;', case: 'connection-drops' },
   {
     rule: 'a timeout for each attempt',
@@ -145,8 +155,8 @@ export const retryMutants: readonly ExamMutant[] = [
   },
   {
     rule: 'an abort ends an attempt',
-    find: 'await send(AbortSignal.any([signal, timeout.signal]))',
-    replace: 'await send(timeout.signal)',
+    find: 'AbortSignal.any([signal, timeout.signal])',
+    replace: 'timeout.signal',
     case: 'abort-in-flight',
   },
   {

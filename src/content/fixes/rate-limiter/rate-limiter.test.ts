@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// rate-limiter 1.0.0 sha256:acb4a82f255ab13b https://try-again-later.example/fixes/rate-limiter/
+// rate-limiter 1.0.0 sha256:fe2ef96978675244 https://try-again-later.example/fixes/rate-limiter/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createRateLimiter, QueueFullError, type RateLimiter } from './rate-limiter.ts';
@@ -113,10 +113,21 @@ test.each([
   ['two windows', '"burst";q=2;w=1, "day, or so";q=3;w=60', [0, 0, 1000, 60_000, 60_000]],
   ['a quota of bytes', '"bytes";q=2;w=1;qu="content-bytes"', [0, 0, 0, 0, 0]],
   ['nonsense', 'q', [0, 0, 0, 0, 0]],
+  ['a quota without end', `"api";q=${'9'.repeat(400)};w=1`, [0, 0, 0, 0, 0]],
+  ['a window without end', `"api";q=2;w=${'9'.repeat(400)}`, [0, 0, 0, 0, 0]],
 ])('learns its windows from RateLimit-Policy: %s', async (_name, policy, times) => {
   const limiter = createRateLimiter({ share: 1 });
   limiter.learn(new Headers({ 'ratelimit-policy': policy }));
   expect(await startTimes(limiter, 5)).toEqual(times);
+});
+
+test('counts what started before it learned a window', async () => {
+  const limiter = createRateLimiter({ share: 1 });
+  await startTimes(limiter, 1);
+  await vi.advanceTimersByTimeAsync(1000);
+  await startTimes(limiter, 1);
+  limiter.learn(new Headers({ 'ratelimit-policy': '"default";q=3;w=60' }));
+  expect(await startTimes(limiter, 2)).toEqual([1000, 60_000]);
 });
 
 test('a limit that was given holds beside the one that was learned', async () => {
@@ -161,6 +172,8 @@ test.each<[string, Record<string, string>, number]>([
     { 'retry-after': '3', ratelimit: '"api";r=0;t=55' },
     3000,
   ],
+  ['a wait without end', { 'retry-after': '9'.repeat(400) }, 0],
+  ['a reset without end', { ratelimit: `"api";r=0;t=${'9'.repeat(400)}` }, 0],
   ['nonsense', { 'retry-after': 'soon', ratelimit: 'r;t', 'x-ratelimit-reset': '-1' }, 0],
 ])('waits as the server says: %s', async (_name, headers, waitMs) => {
   expect(await waitAfter(headers)).toBe(waitMs);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// rate-limiter 1.0.0 sha256:e61b9ac833d48b27 https://try-again-later.example/fixes/rate-limiter/
+// rate-limiter 1.0.0 sha256:76d27089ac67bf01 https://try-again-later.example/fixes/rate-limiter/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 /**
  * Starts no more tasks than a server's rate limit allows, and learns that limit from its answers.
@@ -86,6 +86,9 @@ const MAX_TIMER_MS = 2 ** 31 - 1;
 /** Counts that reset so close to each other are of one window: the seconds of headers are whole. */
 const SAME_RESET_MS = 2_000;
 
+/** The newest starts are remembered, so many, for a longer window that is learned later. */
+const MAX_REMEMBERED = 10_000;
+
 /** Creates a limiter, which all callers of one server share. */
 export function createRateLimiter(options: RateLimiterOptions = {}): RateLimiter {
   const { limit, windowMs, share = 0.9, maxQueued = Infinity } = options;
@@ -109,7 +112,7 @@ export function createRateLimiter(options: RateLimiterOptions = {}): RateLimiter
   let windows = given;
   const allowances = new Map<string, Allowance>();
   let pausedUntilMs = -Infinity;
-  /** When tasks started, as far back as the longest window goes. */
+  /** When tasks started, at least as far back as the longest window goes. */
   const startedAtMs: number[] = [];
   let inFlight = 0;
   const waiting = new Set<() => void>();
@@ -131,7 +134,12 @@ export function createRateLimiter(options: RateLimiterOptions = {}): RateLimiter
     const nowMs = now();
     startedAtMs.push(nowMs);
     const longestMs = Math.max(0, ...windows.map((each) => each.windowMs));
-    while ((startedAtMs[0] ?? nowMs) < nowMs - longestMs) startedAtMs.shift();
+    while (
+      startedAtMs.length > MAX_REMEMBERED &&
+      (startedAtMs[0] ?? nowMs) < nowMs - longestMs
+    ) {
+      startedAtMs.shift();
+    }
     for (const [name, allowance] of allowances) {
       if (allowance.opensAtMs <= nowMs) allowances.delete(name);
       else allowance.left--;
@@ -282,8 +290,9 @@ function readCounters(headers: Pick<Headers, 'get'>): readonly Counter[] {
   );
 }
 
+/** More digits are no number that a server means, and might come to infinity. */
 function parseNumber(value: string | null | undefined): number | undefined {
-  return value && /^\d+(\.\d+)?$/.test(value) ? Number(value) : undefined;
+  return value && /^\d{1,15}(\.\d+)?$/.test(value) ? Number(value) : undefined;
 }
 
 function toMs(seconds: number | undefined): number | undefined {

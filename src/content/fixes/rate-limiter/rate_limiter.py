@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT-0
-# rate-limiter 1.0.0 sha256:229480fba40c5ded https://try-again-later.example/fixes/rate-limiter/
+# rate-limiter 1.0.0 sha256:b91b6332f6559dbd https://try-again-later.example/fixes/rate-limiter/
 # Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 """Starts no more requests than a rate limit allows, and learns it from the server.
 
@@ -63,11 +63,14 @@ class QueueFullError(Exception):
 
 # Counts that reset so close to each other are of one window: headers have whole seconds.
 SAME_RESET_S = 2.0
+# The newest starts are remembered, so many, for a longer window that is learned later.
+MOST_REMEMBERED = 10_000
 # No sleep is longer at once; the longest that Python can do differs by platform.
 LONGEST_SLEEP_S = 86_400.0
 HTTP_DATE = re.compile(r"\w{3,9},? .+( GMT|:\d\d \d{4})")
 ISO_DATE = re.compile(r"\d{4}-\d\d-\d\dT.+")
-NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
+# More digits are no number that a server means, and might come to infinity.
+NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]+)?")
 QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
 # The members of a list field; commas inside quotes part nothing.
 MEMBER = re.compile(r'(?:"(?:[^"\\]|\\.)*"|[^,"])+')
@@ -119,7 +122,7 @@ class _Pace:
         self._windows = self._given
         self._allowances: dict[str, _Allowance] = {}
         self._paused_until = -math.inf
-        # When requests started, as far back as the longest window goes.
+        # When requests started, at least as far back as the longest window goes.
         self._started_at: list[float] = []
         self._in_flight = 0
 
@@ -128,7 +131,8 @@ class _Pace:
         # Less than one in a window is one in several.
         if starts < 1:
             return _Window(1, window_s / starts)
-        return _Window(math.floor(starts), window_s)
+        # Infinity has no floor.
+        return _Window(math.floor(min(starts, 1e15)), window_s)
 
     def _wait_s(self) -> float:
         ready_at = self._paused_until
@@ -145,7 +149,9 @@ class _Pace:
     def _count_start(self) -> None:
         now = self.clock()
         longest_s = max((window.window_s for window in self._windows), default=0.0)
-        del self._started_at[: bisect_left(self._started_at, now - longest_s)]
+        past = bisect_left(self._started_at, now - longest_s)
+        surplus = len(self._started_at) - MOST_REMEMBERED
+        del self._started_at[: max(0, min(past, surplus))]
         self._started_at.append(now)
         for name, allowance in list(self._allowances.items()):
             if allowance.opens_at <= now:
@@ -174,7 +180,7 @@ class _Pace:
     def _note(self, name: str, remaining: float, reset_s: float) -> None:
         now = self.clock()
         # Requests in flight may not be counted yet.
-        left = math.floor((min(remaining, 1e15) - self._in_flight) * self.share)
+        left = math.floor((remaining - self._in_flight) * self.share)
         known = self._allowances.get(name)
         is_running = known is not None and known.opens_at > now
         if known and is_running and abs(known.reset_at - now - reset_s) <= SAME_RESET_S:
@@ -309,7 +315,7 @@ def _split_list(value: str | None) -> list[str]:
 def _read_parameter(member: str, keys: str) -> float | None:
     """The whole number behind a key of a list's member, such as 500 behind `;q=`."""
     found = re.search(rf"(?:^|[;,\s])(?:{keys})=([0-9]+)", QUOTED.sub("", member))
-    return float(found[1]) if found else None
+    return _parse_number(found[1]) if found else None
 
 
 def _read_policies(value: str | None) -> list[tuple[float, float]]:
@@ -324,9 +330,9 @@ def _read_policies(value: str | None) -> list[tuple[float, float]]:
         if re.search(r';\s*qu="(?!requests")', member):
             continue
         bare = re.match(r"\s*([0-9]+)\s*;", member)
-        limit = _read_parameter(member, "q") or (float(bare[1]) if bare else None)
+        limit = _read_parameter(member, "q") or _parse_number(bare[1] if bare else None)
         window_s = _read_parameter(member, "w")
-        if limit and window_s and max(limit, window_s) < math.inf:
+        if limit and window_s:
             policies.append((limit, window_s))
     return policies
 

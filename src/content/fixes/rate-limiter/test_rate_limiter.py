@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: MIT-0
-# rate-limiter 1.0.0 sha256:cc1e33f9036afcb5 https://try-again-later.example/fixes/rate-limiter/
+# rate-limiter 1.0.0 sha256:fa351074cecf1ecc https://try-again-later.example/fixes/rate-limiter/
 # Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 """Run with `pytest test_rate_limiter.py`. Nothing sleeps: the clock is a number."""
 
 import asyncio
+import math
 import threading
 import time
 from collections.abc import Awaitable, Callable
@@ -130,12 +131,35 @@ def test_takes_what_is_left_of_the_servers_count_and_then_waits_for_the_reset() 
         ("q", [0, 0, 0, 0, 0]),
         ('"api";q=0;w=1', [0, 0, 0, 0, 0]),
         (f'"api";q={"9" * 400};w=1', [0, 0, 0, 0, 0]),
+        (f'"api";q=2;w={"9" * 400}', [0, 0, 0, 0, 0]),
     ],
 )
 def test_learns_its_windows(policy: str, times: list[float]) -> None:
     bench = Bench()
     bench.learn(ratelimit_policy=policy)
     assert bench.start_times(5) == times
+
+
+def test_counts_what_started_before_it_learned_a_window() -> None:
+    bench = Bench()
+    bench.start_times(1)
+    bench.clock.at = 1
+    bench.start_times(1)
+    bench.learn(ratelimit_policy='"default";q=3;w=60')
+    assert bench.start_times(2) == [1, 60]
+
+
+def test_remembers_starts_but_not_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rate_limiter.MOST_REMEMBERED", 3)
+    bench = Bench()
+    for bench.clock.at in range(5):
+        bench.start_times(1)
+    bench.learn(ratelimit_policy='"default";q=5;w=60')
+    assert bench.start_times(1) == [4]
+
+
+def test_takes_an_endless_limit() -> None:
+    assert Bench(limit=math.inf, window_s=1).start_times(3) == [0, 0, 0]
 
 
 def test_a_limit_that_was_given_holds_beside_the_one_that_was_learned() -> None:
@@ -159,6 +183,8 @@ def test_a_limit_that_was_given_holds_beside_the_one_that_was_learned() -> None:
         ({"x_ratelimit_remaining": "0", "x_ratelimit_reset": "2026-11-24T02:00:09Z"}, 9),
         ({"x_ratelimit_remaining": "9", "x_ratelimit_reset": "12"}, 0),
         ({"retry_after": "3"}, 3),
+        ({"retry_after": "9" * 400}, 0),
+        ({"ratelimit": f'"api";r=0;t={"9" * 400}'}, 0),
         ({"retry_after": "Tue, 24 Nov 2026 02:00:30 GMT"}, 30),
         ({"retry_after": "Tuesday, 24-Nov-26 02:00:30 GMT"}, 30),
         ({"retry_after": "Tue Nov 24 02:00:30 2026"}, 30),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// retry 1.0.0 sha256:b15019e554839671 https://try-again-later.example/fixes/retry/
+// retry 1.0.0 sha256:bff3bcdc1381dd10 https://try-again-later.example/fixes/retry/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { fetchWithRetry, RetryError, type Retry, type RetryOptions } from './retry.ts';
@@ -275,6 +275,27 @@ test.each<[string, Record<string, string>, string, number, string]>([
   ],
   ['ms in the body', {}, 'Please try again in 149.8ms. ', 150, 'body'],
   ['minutes in the body', {}, 'Please try again in 2m59.56s.', 179_560, 'body'],
+  ['hours in the body', {}, 'Please try again in 1h0m1s.', 3_601_000, 'body'],
+  ['minutes alone', {}, 'try again in 2m', 120_000, 'body'],
+  ['a day', {}, 'Try again in 1d.', 86_400_000, 'body'],
+  ['a minute in words', {}, 'Try again in 1 minute.', 60_000, 'body'],
+  ['minutes in words', {}, 'try again in 5 minutes', 300_000, 'body'],
+  ['about an hour', {}, 'Try again in about 1 hour.', 3_600_000, 'body'],
+  ['a sum in words', {}, 'Try again in 1 min and 30 seconds', 90_000, 'body'],
+  [
+    'a wait for a quota',
+    { 'retry-after': '34' },
+    'You exceeded your current quota, please check your plan.',
+    34_000,
+    'retry-after',
+  ],
+  [
+    'a wait to the second over "per day"',
+    {},
+    'on tokens per day: please try again in 8.64s',
+    8640,
+    'body',
+  ],
 ])('waits as the server says: %s', async (_name, headers, body, waitMs, reason) => {
   expect(await waitAfter(refuse(429, headers, body))).toEqual({ waitMs, reason });
 });
@@ -295,6 +316,21 @@ test.each<[string, Record<string, string>]>([
     waitMs: 250,
     reason: 'backoff',
   });
+});
+
+test('takes a month for no minute', async () => {
+  const refusal = refuse(429, {}, 'Try again in 1 month.');
+  expect(await waitAfter(refusal, 0.5)).toMatchObject({ reason: 'backoff' });
+});
+
+test.each<[number, Record<string, string>, string]>([
+  [429, {}, 'x-ratelimit-reset'],
+  [503, {}, 'backoff'],
+  [503, { 'x-ratelimit-remaining': '0' }, 'x-ratelimit-reset'],
+  [503, { 'x-ratelimit-remaining': '7' }, 'backoff'],
+])('of a reset in a %i with %o it makes: %s', async (status, headers, reason) => {
+  const refusal = refuse(status, { ...headers, 'x-ratelimit-reset': '12' });
+  expect(await waitAfter(refusal)).toMatchObject({ reason });
 });
 
 test('puts jitter on top of the server’s wait, up to a tenth and at least the first backoff', async () => {
@@ -377,7 +413,18 @@ test('lets the body of an answer stream on past the attempt timeout', async () =
 
 test.each<[string, Response]>([
   ['spent credits', refuse(402, {}, 'You have depleted your monthly included credits.')],
-  ['a spent quota', refuse(429, {}, '{"error":{"code":"insufficient_quota"}}')],
+  [
+    'a spent quota, whatever wait is named',
+    refuse(429, { 'retry-after': '1' }, '{"error":{"code":"insufficient_quota"}}'),
+  ],
+  [
+    'a quota in words, without a wait',
+    refuse(429, {}, 'You exceeded your current quota'),
+  ],
+  [
+    'a limit per hour with a wait in rough words',
+    refuse(429, {}, '128 commits per hour. Try again in about 1 hour.'),
+  ],
   [
     'an action limit',
     refuse(
@@ -411,6 +458,14 @@ test('asks shouldRetry, which sees the request and may forbid the retry', async 
     shouldRetry: ({ request }) => request.method === 'GET',
   });
   expect(error).toMatchObject({ reason: 'forbidden', attempts: 1 });
+});
+
+test('asks shouldRetry for no retry that the deadline forbids', async () => {
+  serve(refuse(429, { 'retry-after': '55' }));
+  const shouldRetry = vi.fn(() => true);
+  const error = await runToError({ deadlineMs: 30_000, shouldRetry });
+  expect(error.reason).toBe('deadline');
+  expect(shouldRetry).not.toHaveBeenCalled();
 });
 
 test.each<[string, RetryOptions]>([
@@ -467,6 +522,73 @@ test('rejects at once with the reason of an abort during an attempt', async () =
   await vi.advanceTimersByTimeAsync(1000);
   expect(await result).toMatchObject({ name: 'AbortError' });
   expect(vi.getTimerCount()).toBe(0);
+});
+
+/** A fetch that heeds no signal, and answers when it likes. */
+function answerLate(answer: () => Response, delayMs: number): RetryOptions['fetch'] {
+  return () => new Promise((resolve) => setTimeout(() => resolve(answer()), delayMs));
+}
+
+test('cuts an attempt short even if a fetch of one’s own ignores its signal', async () => {
+  const cancel = vi.fn();
+  const late = (): Response => new Response(new ReadableStream({ pull, cancel }));
+  const error = await runToError({
+    attemptTimeoutMs: 1000,
+    maxAttempts: 2,
+    random: () => 0,
+    fetch: answerLate(late, 60_000),
+  });
+  expect(error).toMatchObject({ reason: 'attempts', cause: { name: 'TimeoutError' } });
+  expect(cancel).toHaveBeenCalledTimes(2);
+});
+
+test('rejects at once on an abort that a fetch of one’s own ignores', async () => {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const send = answerLate(() => new Response('late'), 60_000);
+  const options = send ? { fetch: send } : {};
+  const result = fetchWithRetry(URL_OF_ENDPOINT, { signal }, options).catch(
+    (e: unknown) => e,
+  );
+  setTimeout(() => controller.abort('enough'), 1000);
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(await Promise.race([result, Promise.resolve('it hangs')])).toBe('enough');
+});
+
+test('sends nothing when it is aborted already', async () => {
+  const send = vi.fn(() => Promise.resolve(ok()));
+  const result = await run({ fetch: send }, { signal: AbortSignal.abort('no') });
+  expect([result, send.mock.calls]).toEqual(['no', []]);
+});
+
+test('goes on when a refusal’s body stalls, whatever the signal says', async () => {
+  const cancel = vi.fn();
+  serve(new Response(new ReadableStream({ cancel }), { status: 503 }), ok());
+  const response = await run({ attemptTimeoutMs: 1000, random: () => 0.5 });
+  expect(response).toHaveProperty('status', 200);
+  expect(sent.map(({ atMs }) => atMs)).toEqual([0, 1250]);
+  expect(cancel).toHaveBeenCalledTimes(1);
+});
+
+test('an abort cancels a refusal whose body stalls', async () => {
+  const cancel = vi.fn();
+  serve(new Response(new ReadableStream({ cancel }), { status: 503 }), ok());
+  const controller = new AbortController();
+  setTimeout(() => controller.abort('enough'), 1000);
+  expect(await run({}, { signal: controller.signal })).toBe('enough');
+  expect(cancel).toHaveBeenCalledTimes(1);
+});
+
+test('leaves no listener on the signal of an attempt', async () => {
+  const added = vi.spyOn(AbortSignal.prototype, 'addEventListener');
+  const removed = vi.spyOn(AbortSignal.prototype, 'removeEventListener');
+  const send = vi.fn<NonNullable<RetryOptions['fetch']>>(() => Promise.resolve(ok()));
+  await fetchWithRetry(URL_OF_ENDPOINT, {}, { fetch: send });
+  const signal = send.mock.calls[0]?.[1].signal;
+  const count = (contexts: unknown[]) => contexts.filter((one) => one === signal).length;
+  expect(count(added.mock.contexts)).toBeGreaterThan(0);
+  expect(count(removed.mock.contexts)).toBe(count(added.mock.contexts));
+  vi.restoreAllMocks();
 });
 
 test('a signal of null frees a Request from its own, as in fetch', async () => {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// retry 1.0.0 sha256:1982f024d09f94c9 https://try-again-later.example/fixes/retry/
+// retry 1.0.0 sha256:be92727ea2d8b60f https://try-again-later.example/fixes/retry/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 /**
  * fetch that tries again when trying again can help, and says why when it stops.
@@ -95,10 +95,14 @@ export class RetryError extends Error {
 
 const RETRYABLE = [408, 429, 500, 502, 503, 504];
 const NO_FUNDS =
-  /insufficient_quota|exceeded your current quota|(monthly|included|prepaid) credits|spend(ing)? limit/i;
+  /insufficient_quota|(monthly|included|prepaid) credits|spend(ing)? limit/i;
+const QUOTA = /exceeded your current quota/i;
 const LONG_LIMIT = /\bper (hour|day|week|month)\b/i;
 /** The three forms of RFC 9110, section 5.6.7, one without a zone; and ISO 8601. */
 const DATE = /^\w{3,9},? .+( GMT|:\d\d \d{4})$|^\d{4}-\d\d-\d\dT/;
+const TRY_AGAIN =
+  /try again in (?:about )?((?:\d+(?:\.\d+)? ?(?:[dhs]|m(?!il|on))[a-z]*,? ?(?:and )?)+)/i;
+const UNITS_MS: Record<string, number> = { d: 864e5, h: 36e5, m: 6e4, s: 1000, ms: 1 };
 /** A longer timer overflows and fires at once. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
@@ -116,7 +120,7 @@ export async function fetchWithRetry(
   const nextDelay = createDelays(options);
   const waitsMs: number[] = [];
   const endMs = performance.now() + deadlineMs;
-  // Made once, so that a bad URL or method throws here and is not taken for a network failure.
+  // Made once, so that a bad URL throws here.
   const request = new Request(input, init);
   const { signal } = request;
   const canResend = !isStream(init.body);
@@ -136,7 +140,7 @@ export async function fetchWithRetry(
       : { attempt, request, error };
     const giveUp = (reason: GiveUpReason, why: string) =>
       new RetryError(reason, why, waitsMs, failure);
-    const hint = response && readHint(response.headers, text);
+    const hint = response && readHint(response, text);
     if (response && isFinal(response.status, text, hint)) {
       throw giveUp(
         'final',
@@ -146,25 +150,27 @@ export async function fetchWithRetry(
     if (attempt >= maxAttempts) throw giveUp('attempts', 'no attempt is left');
     if (!canResend)
       throw giveUp('body', 'its body is a stream, which cannot be sent twice');
-    const drop = () => void response?.body?.cancel().catch(() => undefined);
     try {
-      if (options.shouldRetry?.(failure) === false)
-        throw giveUp('forbidden', 'shouldRetry said no');
-
       const delayMs = nextDelay(attempt, hint);
       if (performance.now() + delayMs >= endMs) {
         const seconds = Math.ceil(delayMs / 100) / 10;
         throw giveUp('deadline', `the next is due in ${seconds} s, past the deadline`);
       }
+      if (options.shouldRetry?.(failure) === false)
+        throw giveUp('forbidden', 'shouldRetry said no');
       options.onRetry?.({ ...failure, delayMs, reason: hint?.reason ?? 'backoff' });
       waitsMs.push(delayMs);
-      drop();
+      drop(response);
       await sleep(delayMs, signal);
     } catch (thrown) {
-      if (!(thrown instanceof RetryError)) drop();
+      if (!(thrown instanceof RetryError)) drop(response);
       throw thrown;
     }
   }
+}
+
+function drop(response: Response | undefined): void {
+  response?.body?.cancel().catch(() => undefined);
 }
 
 interface Outcome {
@@ -184,16 +190,28 @@ async function tryOnce(
     () => timeout.abort(new DOMException('No answer in time', 'TimeoutError')),
     Math.min(timeoutMs, MAX_TIMER_MS),
   );
+  const either = AbortSignal.any([signal, timeout.signal]);
+  let stop = (): void => undefined;
+  const stopped = new Promise<undefined>((resolve) => {
+    stop = () => resolve(undefined);
+  });
+  either.addEventListener('abort', stop);
   try {
-    const response = await send(AbortSignal.any([signal, timeout.signal]));
-    const text = isRefusal(response.status) ? await peek(response) : '';
     signal.throwIfAborted();
-    return { response, text };
+    const answer = send(either);
+    // A fetch of one's own may not heed its signal.
+    const response = await Promise.race([answer, stopped]);
+    const text =
+      response && isRefusal(response.status) ? await peek(response, stopped) : '';
+    if (!response || signal.aborted) answer.then(drop, () => undefined);
+    signal.throwIfAborted();
+    return response ? { response, text } : { error: either.reason, text };
   } catch (error) {
     signal.throwIfAborted();
     return { error, text: '' };
   } finally {
     clearTimeout(timer);
+    either.removeEventListener('abort', stop);
   }
 }
 
@@ -202,18 +220,18 @@ function isRefusal(status: number): boolean {
 }
 
 /** The start of the body, which stays readable; if it breaks off or stalls, what has come. */
-async function peek(response: Response): Promise<string> {
+async function peek(response: Response, stopped: Promise<undefined>): Promise<string> {
   const reader = response.clone().body?.getReader();
   const decoder = new TextDecoder();
   let text = '';
   try {
     while (reader && text.length < 10_000) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      text += decoder.decode(value, { stream: true });
+      const read = await Promise.race([reader.read(), stopped]);
+      if (!read || read.done) break;
+      text += decoder.decode(read.value, { stream: true });
     }
   } catch {
-    // The status and what there is of the text must do.
+    // What there is must do.
   }
   // Not awaited: it settles only when the other half of the clone is read or cancelled too.
   reader?.cancel().catch(() => undefined);
@@ -223,7 +241,11 @@ async function peek(response: Response): Promise<string> {
 /** True when no wait helps. A server that names a wait means a limit which does pass. */
 function isFinal(status: number, text: string, hint: Hint | undefined): boolean {
   if (status === 402) return true;
-  return status === 429 && (NO_FUNDS.test(text) || (!hint && LONG_LIMIT.test(text)));
+  if (status !== 429) return false;
+  if (NO_FUNDS.test(text) || (!hint && QUOTA.test(text))) return true;
+  // "About 1 hour", whole minutes in the text, is no wait.
+  const isVague = !hint || (hint.reason === 'body' && hint.waitMs % 6e4 === 0);
+  return isVague && LONG_LIMIT.test(text);
 }
 
 interface Hint {
@@ -232,13 +254,14 @@ interface Hint {
 }
 
 /** What the server says about when to come back; the first form that is there and makes sense. */
-function readHint(headers: Headers, text: string): Hint | undefined {
+function readHint(response: Response, text: string): Hint | undefined {
+  const { headers } = response;
   const forms: readonly (readonly [reason: string, waitMs: number | undefined])[] = [
     ['retry-after-ms', parseNumber(headers.get('retry-after-ms'), 1)],
     ['retry-after', parseRetryAfter(headers)],
     ['ratelimit', parseRateLimit(headers.get('ratelimit'))],
-    ['ratelimit-reset', parseReset(headers, 'ratelimit')],
-    ['x-ratelimit-reset', parseReset(headers, 'x-ratelimit')],
+    ['ratelimit-reset', parseReset(response, 'ratelimit')],
+    ['x-ratelimit-reset', parseReset(response, 'x-ratelimit')],
     ['body', parseText(text)],
   ];
   for (const [reason, waitMs] of forms) {
@@ -272,7 +295,6 @@ function parseRetryAfter(headers: Headers): number | undefined {
 /** `"api";r=0;t=55`, or in draft 07 `limit=100, remaining=0, reset=5`. The longest wait counts. */
 function parseRateLimit(value: string | null): number | undefined {
   if (value === null) return undefined;
-  // Names may look like anything.
   const bare = value.replace(/"[^"]*"/g, '');
   const items = bare.includes('remaining=') ? [bare] : bare.split(',');
   const waitsMs = items
@@ -283,8 +305,9 @@ function parseRateLimit(value: string | null): number | undefined {
 }
 
 /** Never standardised: seconds to go, epoch seconds, epoch ms, or a date. */
-function parseReset(headers: Headers, prefix: string): number | undefined {
-  if (Number(headers.get(`${prefix}-remaining`) ?? 0) > 0) return undefined;
+function parseReset({ headers, status }: Response, prefix: string): number | undefined {
+  const left = parseNumber(headers.get(`${prefix}-remaining`), 1);
+  if (left ?? status !== 429) return undefined;
   const value = headers.get(`${prefix}-reset`);
   const number = parseNumber(value, 1);
   if (number === undefined) return parseDate(value, headers);
@@ -292,13 +315,14 @@ function parseReset(headers: Headers, prefix: string): number | undefined {
   return number > 1e9 ? msUntil(number * 1000, headers) : number * 1000;
 }
 
-/** "Please try again in 149.8ms", "in 7m12s". */
+/** "Please try again in 149.8ms", "in 7m12s", "in about 1 hour". */
 function parseText(text: string): number | undefined {
-  const found = /try again in (?:(\d+)h)?(?:(\d+)m)?(\d+(?:\.\d+)?) ?(ms|s)/i.exec(text);
-  if (!found) return undefined;
-  const [, hours = 0, minutes = 0, rest = 0, unit] = found;
-  const restMs = Number(rest) * (unit?.toLowerCase() === 'ms' ? 1 : 1000);
-  return (Number(hours) * 60 + Number(minutes)) * 60_000 + restMs;
+  const span = TRY_AGAIN.exec(text)?.[1]?.toLowerCase();
+  let waitMs: number | undefined;
+  for (const [, count, unit = ''] of span?.matchAll(/([\d.]+) ?(ms|\w)/g) ?? []) {
+    waitMs = (waitMs ?? 0) + Number(count) * (UNITS_MS[unit] ?? 0);
+  }
+  return waitMs;
 }
 
 /** The waits, in whole ms and rounded up, so that none is shorter than the server said. */
@@ -324,7 +348,7 @@ function createDelays(options: RetryOptions): (attempt: number, hint?: Hint) => 
   };
   return (attempt, hint) => {
     if (!hint) return Math.ceil(backoffMs(attempt));
-    // Everyone was told the same instant: spread out behind it, by up to a tenth.
+    // Everyone was told the same instant: spread out.
     const spreadMs = jitter === 'none' ? 0 : Math.max(initialDelayMs, hint.waitMs / 10);
     return Math.ceil(hint.waitMs + chance() * spreadMs);
   };

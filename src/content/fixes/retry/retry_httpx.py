@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT-0
-# retry 1.0.0 sha256:a155ca40b405dea0 https://try-again-later.example/fixes/retry/
+# retry 1.0.0 sha256:caec8a8bf1f2ef42 https://try-again-later.example/fixes/retry/
 # Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 """httpx that tries again when trying again can help, and says why when it stops.
 
@@ -133,18 +133,22 @@ class RetryError(Exception):
 
 RETRYABLE = (408, 429, 500, 502, 503, 504)
 NO_FUNDS = re.compile(
-    "insufficient_quota|exceeded your current quota"
-    "|(monthly|included|prepaid) credits|spend(ing)? limit",
+    "insufficient_quota|(monthly|included|prepaid) credits|spend(ing)? limit",
     re.IGNORECASE,
 )
+# Also said of a limit per minute, and then with a wait.
+QUOTA = re.compile("exceeded your current quota", re.IGNORECASE)
 LONG_LIMIT = re.compile(r"\bper (hour|day|week|month)\b", re.IGNORECASE)
 NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 # The three forms of RFC 9110, section 5.6.7, one without a zone.
 HTTP_DATE = re.compile(r"\w{3,9},? .+( GMT|:\d\d \d{4})")
 ISO_DATE = re.compile(r"\d{4}-\d\d-\d\dT.+")
 TRY_AGAIN = re.compile(
-    r"try again in (?:(\d+)h)?(?:(\d+)m)?(\d+(?:\.\d+)?) ?(ms|s)", re.IGNORECASE
+    r"try again in (?:about )?"
+    r"((?:[0-9]+(?:\.[0-9]+)? ?(?:[dhs]|m(?!il|on))[a-z]*,? ?(?:and )?)+)",
+    re.IGNORECASE,
 )
+UNITS_S = {"d": 86_400.0, "h": 3600.0, "m": 60.0, "s": 1.0, "ms": 0.001}
 MOST_PEEKED = 10_000  # bytes of a refusal's body
 
 
@@ -191,7 +195,7 @@ class _Call:
         hint = None
         if response is not None:
             text = response.content.decode("utf-8", "replace")
-            hint = _read_hint(response.headers, text, options.now)
+            hint = _read_hint(response, text, options.now)
             if _is_final(response.status_code, text, hint):
                 why = "an account or a long-term limit is used up"
                 raise give_up("final", f"{why}, and waiting will not help")
@@ -199,13 +203,13 @@ class _Call:
             raise give_up("attempts", "no attempt is left")
         if not self.can_resend:
             raise give_up("body", "its body is a stream, which cannot be sent twice")
-        if options.should_retry is not None and not options.should_retry(failure):
-            raise give_up("forbidden", "should_retry said no")
-
         delay_s = self._delay(hint)
         if options.clock() + delay_s >= self.end:
             why = f"the next is due in {delay_s:.1f} s, past the deadline"
             raise give_up("deadline", why)
+        # Asked last, so that a budget pays only for what is sent.
+        if options.should_retry is not None and not options.should_retry(failure):
+            raise give_up("forbidden", "should_retry said no")
         if options.on_retry is not None:
             reason = "backoff" if hint is None else hint.reason
             options.on_retry(Retry(**vars(failure), delay_s=delay_s, reason=reason))
@@ -260,20 +264,26 @@ def _is_final(status: int, text: str, hint: _Hint | None) -> bool:
     """True when no wait helps. Who names a wait means a limit which does pass."""
     if status == 402:
         return True
-    long = hint is None and LONG_LIMIT.search(text) is not None
-    return status == 429 and (NO_FUNDS.search(text) is not None or long)
+    if status != 429:
+        return False
+    if NO_FUNDS.search(text) or (hint is None and QUOTA.search(text)):
+        return True
+    # "Per hour", and in its text whole minutes such as "about 1 hour": that names none.
+    vague = hint is None or (hint.reason == "body" and hint.wait_s % 60 == 0)
+    return vague and LONG_LIMIT.search(text) is not None
 
 
 def _read_hint(
-    headers: Mapping[str, str], text: str, now: Callable[[], float]
+    response: Response, text: str, now: Callable[[], float]
 ) -> _Hint | None:
     """What the server says about when to come back; the first form that makes sense."""
+    headers = response.headers
     forms = (
         ("retry-after-ms", _parse_number(headers.get("retry-after-ms"), 1000)),
         ("retry-after", _parse_retry_after(headers, now)),
         ("ratelimit", _parse_rate_limit(headers.get("ratelimit"))),
-        ("ratelimit-reset", _parse_reset(headers, "ratelimit", now)),
-        ("x-ratelimit-reset", _parse_reset(headers, "x-ratelimit", now)),
+        ("ratelimit-reset", _parse_reset(response, "ratelimit", now)),
+        ("x-ratelimit-reset", _parse_reset(response, "x-ratelimit", now)),
         ("body", _parse_text(text)),
     )
     for reason, wait_s in forms:
@@ -332,10 +342,13 @@ def _parse_rate_limit(value: str | None) -> float | None:
 
 
 def _parse_reset(
-    headers: Mapping[str, str], prefix: str, now: Callable[[], float]
+    response: Response, prefix: str, now: Callable[[], float]
 ) -> float | None:
     """Never standardised: seconds to go, epoch seconds, epoch ms, or a date."""
-    if (_parse_number(headers.get(f"{prefix}-remaining")) or 0) > 0:
+    headers = response.headers
+    left = _parse_number(headers.get(f"{prefix}-remaining"))
+    # Some send a reset with every answer; alone it counts only in a 429.
+    if left or (left is None and response.status_code != 429):
         return None
     value = headers.get(f"{prefix}-reset")
     number = _parse_number(value)
@@ -347,13 +360,12 @@ def _parse_reset(
 
 
 def _parse_text(text: str) -> float | None:
-    """ "Please try again in 149.8ms", "in 7m12s"."""
+    """ "Please try again in 149.8ms", "in 7m12s", "in about 1 hour"."""
     found = TRY_AGAIN.search(text)
     if found is None:
         return None
-    hours, minutes, rest, unit = found.groups()
-    rest_s = float(rest) / (1000 if unit.lower() == "ms" else 1)
-    return (float(hours or 0) * 60 + float(minutes or 0)) * 60 + rest_s
+    parts = re.findall("([0-9.]+) ?(ms|[a-z])", found[1].lower())
+    return sum(float(count) * UNITS_S[unit] for count, unit in parts)
 
 
 # Up to here.

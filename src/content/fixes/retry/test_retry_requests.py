@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT-0
-# retry 1.0.0 sha256:74c72a4cc4ec1b0a https://try-again-later.example/fixes/retry/
+# retry 1.0.0 sha256:262229f6f4c60cee https://try-again-later.example/fixes/retry/
 # Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 """Run with `pytest test_retry_requests.py`. Nothing sleeps: the clock is a number."""
 
@@ -237,6 +237,14 @@ def test_refuses_a_timeout_which_would_be_another_one() -> None:
         ({}, b"Please try again in 149.8ms. ", 0.1498, "body"),
         ({}, b"Please try again in 2m59.56s.", 179.56, "body"),
         ({}, b"Please try again in 1h0m1s.", 3601, "body"),
+        ({}, b"try again in 2m", 120, "body"),
+        ({}, b"Try again in 1d.", 86_400, "body"),
+        ({}, b"Try again in 1 minute.", 60, "body"),
+        ({}, b"try again in 5 minutes", 300, "body"),
+        ({}, b"Try again in about 1 hour.", 3600, "body"),
+        ({}, b"Try again in 1 min and 30 seconds", 90, "body"),
+        ({"Retry-After": "34"}, b"You exceeded your current quota", 34, "retry-after"),
+        ({}, b"on tokens per day: please try again in 8.64s", 8.64, "body"),
     ],
 )
 def test_waits_as_the_server_says(
@@ -268,6 +276,29 @@ def test_backs_off_on_its_own_after_nonsense(headers: dict[str, str]) -> None:
     server.call(options=chance(0.5))
     assert server.times == [0, 0.25]
     assert server.retries[0].reason == "backoff"
+
+
+def test_takes_a_month_for_no_minute() -> None:
+    server = Server(refuse(429, b"Try again in 1 month."), OK)
+    server.call(options=chance(0.5))
+    assert server.retries[0].reason == "backoff"
+
+
+@pytest.mark.parametrize(
+    ("status", "headers", "reason"),
+    [
+        (429, {}, "x-ratelimit-reset"),
+        (503, {}, "backoff"),
+        (503, {"x-ratelimit-remaining": "0"}, "x-ratelimit-reset"),
+        (503, {"x-ratelimit-remaining": "7"}, "backoff"),
+    ],
+)
+def test_takes_a_reset_alone_for_a_wait_only_in_a_429(
+    status: int, headers: dict[str, str], reason: str
+) -> None:
+    server = Server((status, {**headers, "x-ratelimit-reset": "12"}, b"no"), OK)
+    server.call(options=chance(0))
+    assert server.retries[0].reason == reason
 
 
 @pytest.mark.parametrize(("hint", "wait_s"), [("100", 105), ("1", 1.25)])
@@ -347,7 +378,9 @@ def test_no_attempt_may_take_longer_than_what_is_left() -> None:
     "refusal",
     [
         refuse(402, b"You have depleted your monthly included credits."),
-        refuse(429, b'{"error":{"code":"insufficient_quota"}}'),
+        refuse(429, b'{"error":{"code":"insufficient_quota"}}', Retry_After="1"),
+        refuse(429, b"You exceeded your current quota"),
+        refuse(429, b"128 commits per hour. Try again in about 1 hour."),
         refuse(429, b"You have reached your spend limit."),
         refuse(
             429,
@@ -386,6 +419,18 @@ def test_asks_should_retry_which_sees_the_request() -> None:
     error = Server(refuse()).call_to_error(options=RetryOptions(should_retry=only_get))
     assert (error.reason, error.attempts) == ("forbidden", 1)
     assert (seen[0].url, seen[0].attempt, seen[0].response) == (URL, 1, error.response)
+
+
+def test_asks_should_retry_for_no_retry_that_the_deadline_forbids() -> None:
+    asked: list[Failure] = []
+
+    def never(failure: Failure) -> bool:
+        asked.append(failure)
+        return False
+
+    options = RetryOptions(deadline_s=30, should_retry=never)
+    error = Server(refuse(429, Retry_After="55")).call_to_error(options=options)
+    assert (error.reason, asked) == ("deadline", [])
 
 
 @pytest.mark.parametrize("where", ["sleep", "on_retry", "should_retry"])

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// sse-guard 1.0.0 sha256:270b8299c0fed2d8 https://try-again-later.example/fixes/sse-guard/
+// sse-guard 1.0.0 sha256:69a888ea33f2caeb https://try-again-later.example/fixes/sse-guard/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 /**
  * Turns an error inside an event stream with status 200 into an error.
@@ -17,6 +17,8 @@
  *       fetch: async (...request) => guardEventStream(await fetch(...request)),
  *       shouldRetry: ({ error }) => !(error instanceof SseError) || error.isOverload,
  *       attemptTimeoutMs: 120_000, // now the time until the first event
+ *       deadlineMs: 600_000, // room for more than one of them, and for an overload to pass
+ *       maxAttempts: 20,
  *     });
  *
  * Then it watches the rest: what comes before an error reaches the reader, who then gets the
