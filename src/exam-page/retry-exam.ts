@@ -1,6 +1,5 @@
 /** The custom element of the exam's page. It wires; what it does comes with the first press. */
 import { CLAIMS } from '../exam/exam-case.ts';
-import { CLAIMS } from '../exam/exam-case.ts';
 import type { GradedCase } from '../exam/grade.ts';
 import { createEditStorage, type EditStorage } from '../sandbox/element/edit-storage.ts';
 import { forwardPresses } from '../sandbox/element/forward.ts';
