@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// retry 1.0.0 sha256:bff3bcdc1381dd10 https://try-again-later.example/fixes/retry/
+// retry 1.0.0 sha256:175920760f26f03b https://try-again-later.example/fixes/retry/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { fetchWithRetry, RetryError, type Retry, type RetryOptions } from './retry.ts';
@@ -525,7 +525,7 @@ test('rejects at once with the reason of an abort during an attempt', async () =
 });
 
 /** A fetch that heeds no signal, and answers when it likes. */
-function answerLate(answer: () => Response, delayMs: number): RetryOptions['fetch'] {
+function answerLate(answer: () => Response, delayMs: number): () => Promise<Response> {
   return () => new Promise((resolve) => setTimeout(() => resolve(answer()), delayMs));
 }
 
@@ -546,8 +546,7 @@ test('rejects at once on an abort that a fetch of one’s own ignores', async ()
   const controller = new AbortController();
   const { signal } = controller;
   const send = answerLate(() => new Response('late'), 60_000);
-  const options = send ? { fetch: send } : {};
-  const result = fetchWithRetry(URL_OF_ENDPOINT, { signal }, options).catch(
+  const result = fetchWithRetry(URL_OF_ENDPOINT, { signal }, { fetch: send }).catch(
     (e: unknown) => e,
   );
   setTimeout(() => controller.abort('enough'), 1000);
