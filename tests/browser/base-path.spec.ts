@@ -2,6 +2,7 @@ import { buildSite } from '../support/built-site.ts';
 import { builtPages } from '../support/built-pages.ts';
 import { createTemporaryFolder, removeFolder } from '../support/browsers/child.ts';
 import { followLinks } from '../support/dead-links.ts';
+import { openExam } from '../support/exam-page.ts';
 import { listen, type Listening } from '../support/listen.ts';
 import { expect, test } from '../support/page-test.ts';
 import { goToSandbox, GUIDE, typeCode } from '../support/sandbox-page.ts';
@@ -74,6 +75,26 @@ test('under a base path a page asks for nothing above it, whatever the reader do
   expect(asked.filter(({ status }) => status >= 400)).toEqual([]);
   for (const part of ['sandbox/frame.html', 'sandbox/refusals.json', 'code.json', 'trace.json', 'codemirror-editor']) {
     expect(urls.join('\n')).toContain(part);
+  }
+});
+
+test('under a base path the exam runs, and asks for nothing above it', async ({ page }) => {
+  const answers: { url: string; status: number }[] = [];
+  page.on('response', (response) => answers.push({ url: response.url(), status: response.status() }));
+  const exam = await openExam(page);
+  await exam.button('our retry').click();
+  await exam.button('Run the exam').click();
+  await exam.expectState('passed');
+  const item = exam.caseOf('retry-after-seconds');
+  await item.locator('summary').first().press('Enter');
+  await expect(item.locator('trace-view .summary')).toContainText('3 requests');
+
+  const asked = answers.filter(({ url }) => url.startsWith('http'));
+  const urls = asked.map(({ url }) => url);
+  expect(urls.filter((url) => !url.startsWith(siteUrl))).toEqual([]);
+  expect(asked.filter(({ status }) => status >= 400)).toEqual([]);
+  for (const part of ['exam/', 'sandbox/frame.html', 'sandbox/isolate.js', 'sandbox/refusals.json']) {
+    expect(urls.map((url) => url.slice(siteUrl.length))).toContain(part);
   }
 });
 

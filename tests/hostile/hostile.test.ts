@@ -7,9 +7,11 @@ import { globalsLeft, LIST_GLOBALS } from './cases/globals-left.ts';
 import { documentsGroup } from './groups/documents.ts';
 import { endlessGroup, memoryGroup } from './groups/endless.ts';
 import { hiddenCodeGroup } from './groups/hidden-code.ts';
+import { lanesGroup } from './groups/lanes.ts';
 import { floodsGroup, liesGroup } from './groups/isolates.ts';
 import { pollutionGroup } from './groups/pollution.ts';
 import { probesGroup } from './groups/probes.ts';
+import { sideBySideGroup } from './groups/side-by-side.ts';
 import { runValuesInNode, valuesGroup } from './groups/values.ts';
 import { worldGroup } from './groups/world.ts';
 import { exerciseAfter, exerciseInNode } from './support/exercise-run.ts';
@@ -19,6 +21,7 @@ import { openLab, type Lab } from './support/lab.ts';
 
 const groups = [
   ...[probesGroup, hiddenCodeGroup, worldGroup, pollutionGroup, valuesGroup, endlessGroup, memoryGroup],
+  ...[sideBySideGroup, lanesGroup],
   // The last leaves windows open that would stand before the page.
   ...[floodsGroup, liesGroup, documentsGroup],
 ];

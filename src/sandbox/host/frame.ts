@@ -10,16 +10,16 @@ interface FrameOptions {
   readonly loadCode: () => Promise<string>;
 }
 
-/** A frame that is open. */
+/** A frame for isolates. */
 export interface IsolateFrame {
-  /** Starts a worker in it, with a port of its own; resolves when that isolate says that it is ready. */
+  /** Starts a worker in it, with a port of its own, once it is open; resolves when that isolate says that it is ready. */
   spawn(): Promise<IsolateHandle>;
   /** Ends all that is in it at once, whatever it does. */
   remove(): void;
 }
 
-/** Opens a frame. Nothing runs in it before `spawn`. */
-export async function openFrame({ frameUrl, loadCode }: FrameOptions): Promise<IsolateFrame> {
+/** Opens a frame, which can be removed from the first moment. Nothing runs in it before `spawn`. */
+export function openFrame({ frameUrl, loadCode }: FrameOptions): IsolateFrame {
   const frame = document.createElement('iframe');
   frame.setAttribute('sandbox', 'allow-scripts');
   frame.setAttribute('aria-hidden', 'true');
@@ -32,20 +32,21 @@ export async function openFrame({ frameUrl, loadCode }: FrameOptions): Promise<I
     frame.onerror = () => reject(new Error('Failed to load the sandbox: its frame did not open.'));
   });
   document.body.append(frame);
-  try {
-    const [code] = await inTime(Promise.all([loadCode(), loaded]));
-    let message: { readonly code?: string } = { code };
-    const send = (ports: readonly MessagePort[]): void => {
-      // The frame's origin is opaque, so no target origin could name it.
-      frame.contentWindow?.postMessage(message, '*', [...ports]);
-      // It keeps the code, which is long.
-      message = {};
-    };
-    return { spawn: () => spawnIn(send), remove: () => frame.remove() };
-  } catch (error) {
-    frame.remove();
-    throw error;
-  }
+  const opened = inTime(Promise.all([loadCode(), loaded]));
+  // Whoever spawns in it hears of that.
+  opened.catch(() => undefined);
+  let isSent = false;
+  return {
+    async spawn() {
+      const [code] = await opened;
+      return spawnIn((ports) => {
+        // The frame keeps the code, which is long. Its origin is opaque, so no target origin could name it.
+        frame.contentWindow?.postMessage(isSent ? {} : { code }, '*', [...ports]);
+        isSent = true;
+      });
+    },
+    remove: () => frame.remove(),
+  };
 }
 
 /** Starts a worker: one port leads to it, the other to the frame, which ends it and tells if it did not start. */
@@ -88,7 +89,7 @@ async function spawnIn(send: (ports: readonly MessagePort[]) => void): Promise<I
 
 /** Creates a frame and one worker in it, which end together. */
 export async function spawnInFrame(options: FrameOptions): Promise<IsolateHandle> {
-  const frame = await openFrame(options);
+  const frame = openFrame(options);
   try {
     const isolate = await frame.spawn();
     return {

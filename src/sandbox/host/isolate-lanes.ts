@@ -13,12 +13,12 @@ export interface IsolateLanes {
 }
 
 interface Lane {
-  frame: Promise<IsolateFrame>;
+  frame: IsolateFrame;
   next: Promise<IsolateHandle>;
 }
 
 /** Opens so many lanes. */
-export function createIsolateLanes(open: () => Promise<IsolateFrame>, count: number): IsolateLanes {
+export function createIsolateLanes(open: () => IsolateFrame, count: number): IsolateLanes {
   const lanes = Array.from({ length: count }, () => openLane());
   const free = [...lanes];
   const waiting: ((lane: Lane) => void)[] = [];
@@ -34,19 +34,15 @@ export function createIsolateLanes(open: () => Promise<IsolateFrame>, count: num
     return { frame, next: spawnNext(frame) };
   }
 
-  function spawnNext(frame: Promise<IsolateFrame>): Promise<IsolateHandle> {
-    const next = frame.then((opened) => opened.spawn());
+  function spawnNext(frame: IsolateFrame): Promise<IsolateHandle> {
+    const next = frame.spawn();
     // One that did not start is no error yet: the run that needs it tries again, and says so.
     next.catch(() => undefined);
     return next;
   }
 
-  function removeFrame({ frame }: Lane): void {
-    frame.then((opened) => opened.remove()).catch(() => undefined);
-  }
-
   function renew(lane: Lane): void {
-    removeFrame(lane);
+    lane.frame.remove();
     Object.assign(lane, openLane());
   }
 
@@ -90,7 +86,7 @@ export function createIsolateLanes(open: () => Promise<IsolateFrame>, count: num
     remove() {
       isRemoved = true;
       tellRemoved(new Error('Failed to start an isolate: all were stopped.'));
-      for (const lane of lanes) removeFrame(lane);
+      for (const { frame } of lanes) frame.remove();
     },
   };
 }

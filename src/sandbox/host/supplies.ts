@@ -7,7 +7,7 @@ import { createSpareIsolate, type SpareIsolate } from './spare-isolate.ts';
 export interface Supplies {
   readonly isolates: SpareIsolate;
   /** Opens a frame for many isolates, one after the other. */
-  openFrame(): Promise<IsolateFrame>;
+  openFrame(): IsolateFrame;
   refusals(): Promise<unknown>;
   /** What the build compiled of a snippet. */
   readyMade(url: string): Promise<unknown>;

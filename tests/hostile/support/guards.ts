@@ -58,6 +58,20 @@ export const GUARDS = {
       replaceBy: "const worker = new Worker(url); worker.onmessage = ({ data }) => parent.postMessage(data, '*');",
     },
   ],
+  /** The isolate's port is out of the reader's reach. */
+  'hidden port': [
+    {
+      file: 'isolate/browser-worker.ts',
+      find: 'const post = port.postMessage.bind(port);',
+      replaceBy: "const post = port.postMessage.bind(port); Reflect.set(globalThis, 'leakedPort', port);",
+    },
+  ],
+  /** A run's worker is ended with the run. */
+  'ended worker': [{ file: 'frame.html', find: 'control.onmessage = () => worker.terminate();', replaceBy: '' }],
+  /** What was cut off loses its frame. */
+  'ended frame': [{ file: 'host/isolate-lanes.ts', find: 'if (!isAtRest) renew(lane);', replaceBy: '' }],
+  /** The frame makes workers for the page alone. */
+  'the parent alone': [{ file: 'frame.html', find: 'source !== parent || ', replaceBy: '' }],
   /** The isolate counts what it prints and sends. */
   'isolate budgets': [{ file: 'isolate/outbox.ts', find: 'overrun = check(item, itemBytes);', replaceBy: '' }],
   /** The runtime reads nothing of the reader's without care. */

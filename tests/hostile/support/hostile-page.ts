@@ -24,7 +24,8 @@ export const ENDLESS: Partial<Budgets> = { ...PATIENT, logLines: 1e9, events: 1e
 
 const START_EPOCH_MS = Date.UTC(2026, 10, 24, 2);
 
-function toPageRun({ files, budgets = PATIENT, script = [{}], isolateCode, stopAfterMs }: HostileRun): PageRun {
+/** A run as it crosses to the page. */
+export function toPageRun({ files, budgets = PATIENT, script = [{}], isolateCode, stopAfterMs }: HostileRun): PageRun {
   return {
     request: { files, budgets },
     script,

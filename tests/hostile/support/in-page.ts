@@ -1,6 +1,9 @@
 /** Runs in the test's page, once for each set of guards: the real host, around the isolate and frame built with it. */
 import { compileFiles } from '../../../src/sandbox/host/compile.ts';
-import { spawnInFrame } from '../../../src/sandbox/host/frame.ts';
+import { openFrame, spawnInFrame } from '../../../src/sandbox/host/frame.ts';
+import { createIsolateLanes } from '../../../src/sandbox/host/isolate-lanes.ts';
+import type { IsolateHandle } from '../../../src/sandbox/host/isolate-handle.ts';
+import { once } from '../../../src/sandbox/host/once.ts';
 import type { RunRequest } from '../../../src/sandbox/host/run.ts';
 import { startRun } from '../../../src/sandbox/host/start-run.ts';
 import type { Trace } from '../../../src/sandbox/trace/events.ts';
@@ -37,18 +40,24 @@ export interface PageOutcome {
 const { heard, faults, next: nextWord } = listenToAll();
 const heartbeat = createHeartbeat();
 
-async function run(folder: string, asked: PageRun): Promise<PageOutcome> {
-  const { request, script, startEpochMs, isolateCode, stopAfterMs } = asked;
+type Spawn = (asked: PageRun) => Promise<IsolateHandle>;
+
+const filesIn = (folder: string, isolateCode?: string): Parameters<typeof openFrame>[0] => ({
+  frameUrl: `${folder}frame.html`,
+  loadCode: once(async () => isolateCode ?? (await fetch(`${folder}isolate.js`)).text()),
+});
+
+async function run(asked: PageRun, spawn: Spawn): Promise<PageOutcome> {
+  const { request, script, startEpochMs, stopAfterMs } = asked;
   const before = { heard: heard.length, faults: faults.length };
   const pulse = heartbeat.begin();
-  const loadCode = async (): Promise<string> => isolateCode ?? (await fetch(`${folder}isolate.js`)).text();
   let hasBegun = false;
   let stopTimer: ReturnType<typeof setTimeout> | undefined;
   const running = startRun(
     { entry: 'main.ts', scenario: { id: 'scripted' }, seed: 429, ...request },
     {
       async spawn() {
-        const isolate = await spawnInFrame({ frameUrl: `${folder}frame.html`, loadCode });
+        const isolate = await spawn(asked);
         hasBegun = true;
         if (stopAfterMs !== undefined) stopTimer = setTimeout(() => running.stop(), stopAfterMs);
         return isolate;
@@ -68,11 +77,40 @@ async function run(folder: string, asked: PageRun): Promise<PageOutcome> {
 }
 
 /** Runs snippets in this page, so many at a time. `folder` holds the isolate and the frame. */
-export async function runAll(folder: string, runs: readonly PageRun[], atOnce: number): Promise<PageOutcome[]> {
+export function runAll(folder: string, runs: readonly PageRun[], atOnce: number): Promise<PageOutcome[]> {
+  return runEach(runs, atOnce, ({ isolateCode }) => spawnInFrame(filesIn(folder, isolateCode)));
+}
+
+/** Runs snippets in so many lanes, one after the other in each, as the exam does. */
+export async function runInLanes(folder: string, runs: readonly PageRun[], count: number): Promise<PageOutcome[]> {
+  const lanes = createIsolateLanes(() => openFrame(filesIn(folder)), count);
+  try {
+    return await runEach(runs, count, () => lanes.take());
+  } finally {
+    lanes.remove();
+  }
+}
+
+/** Runs snippets in one frame, all at the same time: closer to each other than runs ever are in lanes. */
+export async function runSideBySide(folder: string, runs: readonly PageRun[]): Promise<PageOutcome[]> {
+  const frame = openFrame(filesIn(folder));
+  try {
+    return await runEach(runs, runs.length, () => frame.spawn());
+  } finally {
+    frame.remove();
+  }
+}
+
+/** How many frames are in the page. */
+export function countFrames(): number {
+  return document.querySelectorAll('iframe').length;
+}
+
+async function runEach(runs: readonly PageRun[], atOnce: number, spawn: Spawn): Promise<PageOutcome[]> {
   const outcomes: PageOutcome[] = [];
   const rest = [...runs.entries()];
   const runner = async (): Promise<void> => {
-    for (let one = rest.shift(); one !== undefined; one = rest.shift()) outcomes[one[0]] = await run(folder, one[1]);
+    for (let one = rest.shift(); one !== undefined; one = rest.shift()) outcomes[one[0]] = await run(one[1], spawn);
   };
   await Promise.all(Array.from({ length: atOnce }, runner));
   return outcomes;

@@ -17,6 +17,12 @@ export const VARIANTS = {
   sloppy: ['strictness'],
   careless: ['careful reading', 'isolate budgets'],
   trusting: ['host checks'],
+  /** Code has the port in its hands. */
+  leaking: ['allowlist', 'freezing', 'hidden code', 'code from strings', 'hidden port'],
+  /** So it has, and nobody checks what comes. */
+  deceived: ['allowlist', 'freezing', 'hidden code', 'code from strings', 'hidden port', 'host checks'],
+  /** What a run left behind lives on, and the isolate does not hold it. */
+  haunted: ['allowlist', 'freezing', 'hidden code', 'code from strings', 'hidden port', 'ended worker', 'ended frame'],
 } as const satisfies Record<string, readonly Guard[]>;
 
 export type VariantName = keyof typeof VARIANTS;

@@ -8,10 +8,9 @@ function createFrames(brokenWorkers: readonly string[] = []) {
   const noted: string[] = [];
   const names = new Map<unknown, string>();
   let frames = 0;
-  async function open(): Promise<IsolateFrame> {
+  function open(): IsolateFrame {
     const frame = (frames += 1);
     let workers = 0;
-    await Promise.resolve();
     noted.push(`frame ${frame} open`);
     return {
       async spawn() {
@@ -81,6 +80,12 @@ test('what starts nowhere is told, and the lane is there for the next', async ()
   const lanes = createIsolateLanes(open, 1);
   await expect(lanes.take()).rejects.toThrow('Worker 2.1 did not start.');
   expect(nameOf(await lanes.take())).toBe('3.1');
+});
+
+test('frames that are removed before a worker is up are gone at once', () => {
+  const { open, noted } = createFrames();
+  createIsolateLanes(open, 2).remove();
+  expect(noted).toEqual(['frame 1 open', 'frame 2 open', 'frame 1 gone', 'frame 2 gone']);
 });
 
 test('removing the lanes removes every frame, and whoever waits hears of it', async () => {
