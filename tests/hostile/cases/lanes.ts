@@ -122,9 +122,9 @@ const { setTimeout: later } = natives;
 const say = () => { channel.postMessage('from the run before'); later(say, 1); };
 say();`;
 
-/** Hears what is left of another run in its frame. */
-export const HEARS = `
+/** Hears what is left of another run in its frame, for so many turns of the event loop. */
+export const hears = (mostTurns: number): string => `
 let heard = 'nothing';
 if (typeof BroadcastChannel === 'function') new BroadcastChannel('lanes').onmessage = ({ data }) => { heard = data; };
-for (let turn = 0; turn < 5_000 && heard === 'nothing'; turn += 1) await new Promise((resolve) => setTimeout(resolve, 1));
+for (let turn = 0; turn < ${mostTurns} && heard === 'nothing'; turn += 1) await new Promise((resolve) => setTimeout(resolve, 1));
 console.log(heard);`;

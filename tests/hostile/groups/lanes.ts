@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { comparableTrace } from '../../../src/sandbox/trace/compare.ts';
 import { endlessCode } from '../cases/loops.ts';
-import { HAUNTS, HEARS, neighbour, unruly, withPort, type UnrulyCode } from '../cases/lanes.ts';
+import { HAUNTS, hears, neighbour, unruly, withPort, type UnrulyCode } from '../cases/lanes.ts';
 import { callHost, ENDLESS, endOf, printedBy, toPageRun, type HostileRun } from '../support/hostile-page.ts';
 import type { PageOutcome } from '../support/in-page.ts';
 import { expectCalm, type Lab } from '../support/lab.ts';
@@ -10,6 +10,8 @@ import type { VariantName } from '../support/variants.ts';
 
 /** As many as the exam has. */
 const LANES = 2;
+/** Turns of the event loop in which a run listens; what is there is heard long before. */
+const TURNS = { toBite: 20_000, toHold: 500 };
 
 function runInLanes(
   { page }: Lab,
@@ -20,7 +22,8 @@ function runInLanes(
   return callHost(page, variant, 'runInLanes', `/${variant}/`, runs.map(toPageRun), count);
 }
 
-const haunted = (): HostileRun[] => [HAUNTS, HEARS].map((code) => ({ files: { 'main.ts': code } }));
+const haunted = (mostTurns: number): HostileRun[] =>
+  [HAUNTS, hears(mostTurns)].map((code) => ({ files: { 'main.ts': code } }));
 
 /** Each between runs that keep to themselves: one before it, one beside it and one after it in its lane. */
 async function among(
@@ -72,7 +75,7 @@ export const lanesGroup: Group = {
   bites({ lab }) {
     describe('in lanes', () => {
       test('a run that is left in its frame is heard by the next', async () => {
-        const outcomes = await runInLanes(lab(), 'haunted', haunted(), 1);
+        const outcomes = await runInLanes(lab(), 'haunted', haunted(TURNS.toBite), 1);
         expect(outcomes.map(({ trace }) => printedBy(trace))).toEqual([[], ['from the run before']]);
       });
 
@@ -102,7 +105,7 @@ export const lanesGroup: Group = {
       });
 
       test('nothing of a run is heard by the next', async () => {
-        const [, next] = await runInLanes(lab(), 'guarded', haunted(), 1);
+        const [, next] = await runInLanes(lab(), 'guarded', haunted(TURNS.toHold), 1);
         expect(next && printedBy(next.trace)).toEqual(['nothing']);
       });
     });

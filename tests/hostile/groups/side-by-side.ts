@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { sideBySide } from '../cases/side-by-side.ts';
 import { bitingIn } from '../support/attack.ts';
 import { callHost, printedBy, toPageRun } from '../support/hostile-page.ts';
-import { expectCalm, type Lab } from '../support/lab.ts';
+import type { Lab } from '../support/lab.ts';
 import type { PageOutcome } from '../support/in-page.ts';
 import type { Group } from '../support/open-group.ts';
 import type { VariantName } from '../support/variants.ts';
@@ -50,9 +50,6 @@ export const sideBySideGroup: Group = {
       test.each(sideBySide)('$name is held', ({ name }) => {
         expect(outcomes).toHaveLength(2);
         for (const { trace } of outcomes) expect(lineOf(name, printedBy(trace))).toBe(`${name}: absent`);
-      });
-      test('leaves the page calm', () => {
-        for (const outcome of outcomes) expectCalm(outcome);
       });
     });
   },
