@@ -4,6 +4,7 @@ import { createHandlers } from './handlers.ts';
 import type { WireRefusal } from './wire-refusal.ts';
 import type { ResolvedScenario } from './scenario.ts';
 import { createServer, type Answered, type Moment } from './server.ts';
+import { WholeRequest } from './whole-request.ts';
 
 /**
  * A way on which a request reaches the handlers, such as a real request that a service worker brings back to the page.
@@ -62,8 +63,7 @@ function toRequest({ method, url, headers, body }: IncomingRequest): Request | s
   if (!/^https?:$/.test(protocol)) return `fetch failed: an address begins with https://, not with ${protocol}.`;
   if (username !== '' || password !== '') return 'fetch failed: an address may not hold a name or a password.';
   const init = { method, headers: headers.map(([name, value]): [string, string] => [name, value]) };
-  const takesBody = body !== null && method !== 'GET' && method !== 'HEAD';
-  return new Request(url, takesBody ? { ...init, body: body.slice() } : init);
+  return new WholeRequest(url, init, method === 'GET' || method === 'HEAD' ? null : body);
 }
 
 function unreachable(url: string, { hosts }: ResolvedScenario): string {
