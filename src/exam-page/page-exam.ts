@@ -2,7 +2,7 @@
 import examText from '../exam/harness/exam.ts?raw';
 import pickClientText from '../exam/harness/pick-client.ts?raw';
 import { EXAM_BUDGETS, openExamEndpoint } from '../exam/exam-endpoint.ts';
-import { EXAM_ENTRY, type HarnessFiles, type RunCase } from '../exam/exam-files.ts';
+import { EXAM_ENTRY, HARNESS_FILES, type HarnessFiles, type RunCase } from '../exam/exam-files.ts';
 import { supplies } from '../sandbox/element/page-supplies.ts';
 import { parseWire } from '../sandbox/endpoint/wire-refusal.ts';
 import { compileFiles } from '../sandbox/host/compile.ts';
@@ -31,7 +31,7 @@ export function openPageExam(): PageExam {
   return {
     async run(files, { server, seed }) {
       const run = startRun(
-        { files, entry: EXAM_ENTRY, scenario: { id: 'exam' }, seed, budgets: EXAM_BUDGETS },
+        { files, entry: EXAM_ENTRY, together: HARNESS_FILES, scenario: { id: 'exam' }, seed, budgets: EXAM_BUDGETS },
         {
           spawn: () => lanes.take(),
           compile: (request) => compileFiles(request.files),

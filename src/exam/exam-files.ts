@@ -33,6 +33,9 @@ export interface IsolateOptions {
 /** The file that a run begins with. */
 export const EXAM_ENTRY = 'exam.ts';
 
+/** What calls the client, by file name; the plan is made for each case. */
+export const HARNESS_FILES: readonly string[] = [EXAM_ENTRY, 'pick-client.ts', 'plan.ts'];
+
 /** Plays cases in an isolate, which holds the client's files. */
 export function playInIsolate(client: ClientFiles, { harness, run }: IsolateOptions): PlayCase {
   return ({ call, server }, seed) => run(examFiles({ call }, client, harness), { server, seed });
@@ -44,7 +47,7 @@ function examFiles(
   { files, exportName }: ClientFiles,
   harness: HarnessFiles,
 ): Record<string, string> {
-  const taken = Object.keys(files).find((name) => name in harness || name === 'plan.ts');
+  const taken = Object.keys(files).find((name) => HARNESS_FILES.includes(name));
   if (taken !== undefined)
     throw new Error(`Failed to examine: the exam has a file "${taken}" of its own. Rename yours.`);
   const plan = `export const plan = ${JSON.stringify(call)};\nexport const exportName = ${JSON.stringify(exportName) ?? 'undefined'};\n`;

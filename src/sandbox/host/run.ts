@@ -13,6 +13,8 @@ export interface RunRequest {
   readonly files: Readonly<Record<string, string>>;
   /** The file that runs first; it may import the others. */
   readonly entry: string;
+  /** Files that a stack need not tell apart, as what calls the reader's: an isolate may make one script of them. */
+  readonly together?: readonly string[];
   readonly scenario: ScenarioChoice;
   readonly seed: number;
   /** Where the build put these files compiled, if it did; used for exactly these files only. */

@@ -30,7 +30,7 @@ export function startRun(request: RunRequest, { spawn, compile, openEndpoint }: 
 
   async function run(): Promise<Trace> {
     const [{ endpoint, startEpochMs }, made] = await Promise.all([openEndpoint(request), compile(request)]);
-    const { seed, scenario, files, entry } = request;
+    const { seed, scenario, files, entry, together } = request;
     const recorder = createRecorder({ scenario: scenario.id, seed, startEpochMs });
     const compiled = await refuseHiddenCode(made);
     if (compiled.kind === 'refused') {
@@ -51,7 +51,15 @@ export function startRun(request: RunRequest, { spawn, compile, openEndpoint }: 
       });
       return recorder.trace();
     }
-    const start = { kind: 'start', files: compiled.files, entry, startEpochMs, seed, budgets } as const;
+    const start = {
+      kind: 'start',
+      files: compiled.files,
+      entry,
+      ...(together && { together }),
+      startEpochMs,
+      seed,
+      budgets,
+    } as const;
     const session = startSession({ isolate, endpoint, recorder, start });
     stopSession = () => session.stop();
     return session.ended;

@@ -36,6 +36,8 @@ export interface StartMessage {
   readonly kind: 'start';
   readonly files: readonly CompiledFile[];
   readonly entry: string;
+  /** Files of ours, which a stack need not tell apart: they may be evaluated as one script, which is faster. */
+  readonly together?: readonly string[];
   readonly startEpochMs: number;
   readonly seed: number;
   readonly budgets: Budgets;

@@ -95,9 +95,13 @@ function prepareRun(platform: Platform, prepareGlobals: PrepareGlobals): (start:
     platform.onUncaught((error, origin) => state.throw(error, origin));
     const functions = new Map<string, ModuleFunction>();
     // Only now: to the engine, a file's text may hold more than the one function that the compiler saw in it.
+    const together = start.files.filter(({ name }) => start.together?.includes(name));
+    for (const [index, made] of (platform.evaluateTogether?.(together) ?? []).entries()) {
+      functions.set(together[index]?.name ?? '', made);
+    }
     for (const file of start.files) {
       try {
-        functions.set(file.name, platform.evaluate(file));
+        if (!functions.has(file.name)) functions.set(file.name, platform.evaluate(file));
       } catch (error) {
         const { name, message } = book.toTraceError(error);
         state.fail({ t: 0, kind: 'error', origin: 'compile', error: { name, message, file: file.name, engine: true } });
