@@ -10,15 +10,19 @@ export type Language = 'python' | 'typescript';
 
 const pythonLine = /^(?:import [\w., ]+|from [\w.]+ import .*|\s*(?:async )?def \w+\(.*)$/m;
 const word = String.raw`[\p{L}\p{N}_$]+`;
-const text = String.raw`'(?:\\[^]|[^'\\\n])*'|"(?:\\[^]|[^"\\\n])*"`;
-const template = '`(?:\\\\[^]|[^\\\\`])*`';
+// What is never closed goes on to the end of its line or of the text: each piece matches, so the time grows with the text.
+const text = String.raw`'(?:\\[^]|[^'\\\n])*'?|"(?:\\[^]|[^"\\\n])*"?`;
+const template = '`(?:\\\\[^]|[^\\\\`])*`?';
 const operators = String.raw`\|\||&&|=>|\?\?|[=!<>]==?|\S`;
 // A slash where no value ends begins a regular expression.
-const pattern = String.raw`(?<=(?:[(,=:[!&|?{};]|return)\s*)\/(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n[])+\/[a-z]*`;
+const pattern = String.raw`(?<=(?:[(,=:[!&|?{};]|return)\s*)\/(?:\\.|\[(?:\\.|[^\]\\\n]){0,200}\]|[^/\\\n[]){1,400}\/[a-z]*`;
 
 const scanners = {
-  python: new RegExp(String.raw`#.*|\\\n|("""|''')[^]*?\1|${text}|${word}|${operators}`, 'gu'),
-  typescript: new RegExp(String.raw`\/\/.*|\/\*[^]*?\*\/|${pattern}|${text}|${template}|${word}|${operators}`, 'gu'),
+  python: new RegExp(String.raw`#.*|\\\n|("""|''')[^]*?(?:\1|$)|${text}|${word}|${operators}`, 'gu'),
+  typescript: new RegExp(
+    String.raw`\/\/.*|\/\*[^]*?(?:\*\/|$)|${pattern}|${text}|${template}|${word}|${operators}`,
+    'gu',
+  ),
 };
 const skipped = { python: /^(?:#|\\\n)/, typescript: /^\/[/*]/ };
 

@@ -136,7 +136,7 @@ for (const [what, code, said] of [
   ['code that is none', 'export default async (url => {\n', /^Line \d+ can't be read: /],
   ['what only the engine refuses', 'export default (url, init) => {\n  let a; let a;\n};\n', /already been declared/],
   ['nothing', '', /^There is no function to examine\./],
-  ['several functions', 'function one() {}\nfunction two() {}\n', /there are one, two, and nothing is exported/],
+  ['several functions', 'function one() {}\nfunction two() {}\n', /there are one, two, and none is exported/],
   ['several that are exported', 'export function one() {}\nexport function two() {}\n', /It exports: one, two\./],
   [
     'an import of what is not there',

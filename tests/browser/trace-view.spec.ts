@@ -2,21 +2,23 @@ import type { Locator, Page } from '@playwright/test';
 import type { TraceView } from '../../src/exam-page/trace-view.ts';
 import { expect, test } from '../support/page-test.ts';
 
+/** A page that brings the element from the start. */
+const PAGE = './clients/ky-best/';
 const RECORDED = 'recorded/hugging-face-rate-limit-exceeded/broken-copied-loop.ts/trace.json';
 
 /** Puts a view of what `src` names into a folded part of the page. */
 async function addView(page: Page, src: string): Promise<Locator> {
-  await page.goto('./exam/');
+  await page.goto(PAGE);
   await page.evaluate((address) => {
     const folded = document.createElement('details');
     const title = document.createElement('summary');
     title.textContent = 'A run';
     const view = document.createElement('trace-view');
-    view.setAttribute('src', new URL(`../${address}`, location.href).href);
+    view.setAttribute('src', new URL(`../../${address}`, location.href).href);
     folded.append(title, view);
     document.querySelector('main')?.prepend(folded);
   }, src);
-  return page.locator('trace-view');
+  return page.locator('trace-view').first();
 }
 
 test('a run is fetched when it is opened, and shown as summary, timeline, table and console', async ({ page }) => {
@@ -59,7 +61,7 @@ test('a run that cannot be had is told, and can be asked for again', async ({ pa
 });
 
 test('script hands it a run, whose outcomes read as words', async ({ page }) => {
-  await page.goto('./exam/');
+  await page.goto(PAGE);
   const shown = await page.evaluate(async () => {
     const view = document.createElement('trace-view') as TraceView;
     document.querySelector('main')?.prepend(view);
