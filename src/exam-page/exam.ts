@@ -36,6 +36,8 @@ export function createExam(root: HTMLElement, storage: EditStorage, saved: Saved
   });
   let graded: GradedCase[] = [];
   let running: PageExam | undefined;
+  /** Code that was asked for and is on its way; who presses Run behind it means that code. */
+  let arriving: Promise<void> = Promise.resolve();
 
   function stop(): void {
     const stopped = running;
@@ -53,6 +55,7 @@ export function createExam(root: HTMLElement, storage: EditStorage, saved: Saved
     running = own;
     begin();
     try {
+      await arriving;
       const code = desk.code();
       const { fixes } = /\bimport\b/.test(code) ? await loadExamCode() : { fixes: {} };
       const client = { files: gatherFiles(code, fixes) };
@@ -114,7 +117,7 @@ export function createExam(root: HTMLElement, storage: EditStorage, saved: Saved
   wire('edit', () => void desk.edit());
   wire('start-loop', () => desk.setCode(desk.printedCode()));
   wire('start-retry', () => {
-    loadExamCode().then(({ starts }) => desk.setCode(starts['retry'] ?? ''), tellTrouble);
+    arriving = loadExamCode().then(({ starts }) => desk.setCode(starts['retry'] ?? ''), tellTrouble);
   });
   wire('copy', () => {
     void copyText(examMarkdown(graded)).then((isCopied) => {
