@@ -20,7 +20,7 @@ const CODES: Readonly<Record<string, string>> = {
 
 async function listen(endpoint: LocalEndpoint, port: number): Promise<string> {
   try {
-    return (await endpoint.listen(port)).url;
+    return (await endpoint.listen(port)).origin;
   } catch (error) {
     const why = error instanceof Error && 'code' in error ? CODES[String(error.code)] : undefined;
     if (why === undefined) throw error;

@@ -3,7 +3,7 @@ import type { ResolvedScenario } from '../sandbox/endpoint/scenario.ts';
 import type { WireRefusal } from '../sandbox/endpoint/wire-refusal.ts';
 import type { Trace } from '../sandbox/trace/events.ts';
 import { createHttpListener, refuseTunnel } from './http-listener.ts';
-import { listenOnLoopback, type Listening } from './listen.ts';
+import { listenOn, type Listening } from './listen.ts';
 import { realTime, type RealTime } from './real-time.ts';
 import { openSessions, type ClockKind, type ClockState } from './sessions.ts';
 
@@ -58,9 +58,9 @@ export function createLocalEndpoint({ time = realTime, ...options }: LocalEndpoi
       const listener = createHttpListener({ scenario, clock, endpoint, sessions, sending });
       const server = createServer({ keepAliveTimeout: 0 }, listener);
       server.on('connect', refuseTunnel);
-      const listening = await listenOnLoopback(server, port);
+      const listening = await listenOn(server, port);
       return {
-        url: listening.url,
+        ...listening,
         async close() {
           sessions.close();
           await listening.close();

@@ -204,7 +204,9 @@ test('the command serves until it is stopped, also while a request waits', async
   const { child, line, url } = await start('--scenario', 'no-answer', '--port', '0', '--clock', 'manual');
   expect(line).toMatch(/^Listening on http:\/\/127\.0\.0\.1:\d+ \(no-answer, manual clock\)\. Stop with Ctrl\+C\.$/);
   const cutOff = expect(fetch(url)).rejects.toThrow('fetch failed');
-  while (!(await (await fetch(`${url}/__clock`)).text()).includes('"open":1'));
+  await expect
+    .poll(async () => (await fetch(`${url}/__clock`)).text(), { timeout: 20_000, interval: 10 })
+    .toContain('"open":1');
   child.kill('SIGINT');
   expect(await once(child, 'exit')).toEqual([0, null]);
   await cutOff;

@@ -1,35 +1,11 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { type Listening, listenOn } from '../../src/local-endpoint/listen.ts';
 
-/** A server that listens, and how to end it. */
-export interface Listening {
-  /** Such as `http://127.0.0.1:4321`, without a slash at its end. */
-  readonly origin: string;
-  readonly port: number;
-  readonly close: () => Promise<void>;
-}
+export type { Listening };
 
 /** Starts a server on `port` of `host`; port 0 lets the system pick a free one. */
-export async function listen(target: RequestListener | Server, port = 0, host = '127.0.0.1'): Promise<Listening> {
-  const server = typeof target === 'function' ? createServer(target) : target;
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-  const address = server.address();
-  if (address === null || typeof address === 'string')
-    throw new Error(`Failed to listen on ${host}: no port was given.`);
-  return {
-    origin: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`,
-    port: address.port,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+export function listen(target: RequestListener | Server, port = 0, host?: string): Promise<Listening> {
+  return listenOn(typeof target === 'function' ? createServer(target) : target, port, host);
 }
 
 /** Starts the server on both addresses that `localhost` may mean, or on one where the machine has no IPv6. */

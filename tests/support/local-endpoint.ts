@@ -26,9 +26,9 @@ export async function serve(id: string, served: Served = {}): Promise<LocalEndpo
     clock,
     ...(time && { time }),
   });
-  const { url, close } = await endpoint.listen(0);
+  const { origin, close } = await endpoint.listen(0);
   onTestFinished(close);
-  return { ...endpoint, url };
+  return { ...endpoint, url: origin };
 }
 
 /** Resolves when so many requests wait for an answer there. */

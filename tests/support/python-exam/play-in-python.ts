@@ -55,7 +55,7 @@ export function startPython(way: Way | 'rate_limiter', { python, refusals }: Pla
     play: (file) => async (one, seed) => {
       const scenario = resolveExamServer(one.server);
       const endpoint = createLocalEndpoint({ scenario, refusals, seed, clock: 'manual' });
-      const { url, close } = await endpoint.listen(0);
+      const { origin: url, close } = await endpoint.listen(0);
       try {
         const { startEpochMs } = scenario;
         const end = await ask({ url, file, seed, startEpochMs, plan: one.call });
