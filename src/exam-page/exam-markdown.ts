@@ -1,15 +1,9 @@
 import { caseGroups } from '../exam/cases.ts';
 import { fixFor } from '../exam/fix-for.ts';
-import type { Grade, GradedCase } from '../exam/grade.ts';
+import type { GradedCase } from '../exam/grade.ts';
+import { gradeWords } from '../exam/grade-words.ts';
 import { countGrades } from '../exam/report.ts';
 import { settingsOf } from './fix-settings.ts';
-
-const words = {
-  pass: 'passed',
-  fail: '**failed**',
-  'not-applicable': 'does not apply',
-  'not-observable': 'not observable',
-} as const satisfies Record<Grade['kind'], string>;
 
 /** The result of an exam as Markdown, to paste into an issue or a review. */
 export function examMarkdown(graded: readonly GradedCase[]): string {
@@ -18,11 +12,11 @@ export function examMarkdown(graded: readonly GradedCase[]): string {
     const lines = cases.flatMap((one) => {
       const grade = grades.get(one.id);
       if (grade === undefined) return [];
-      const head = `- ${one.title}: ${words[grade.kind]}`;
-      if (grade.kind !== 'fail') return [head];
+      const { long } = gradeWords[grade.kind];
+      if (grade.kind !== 'fail') return [`- ${one.title}: ${long}`];
       const findings = grade.findings.map((finding) => `  - ${finding}`);
       return [
-        head,
+        `- ${one.title}: **${long}**`,
         ...findings,
         `  - Right: ${one.right} ([${one.source.title}](${one.source.url}))`,
         `  - Fix: \`${fixFor(one)}\`, ${settingsOf(fixFor(one))}`,

@@ -1,5 +1,6 @@
 import { caseGroups, caseOf } from '../exam/cases.ts';
-import type { Grade, GradedCase } from '../exam/grade.ts';
+import type { GradedCase } from '../exam/grade.ts';
+import { gradeWords } from '../exam/grade-words.ts';
 import { part } from '../sandbox/element/part.ts';
 import { fillCase } from './case-evidence.ts';
 
@@ -11,14 +12,6 @@ export interface ResultsView {
   /** Shows all cases, or those that failed. */
   showOnlyFailed(isOnly: boolean): void;
 }
-
-/** Shape and word of a verdict; the colour is the style sheet's. */
-const verdicts = {
-  pass: ['\u2713', 'passed'],
-  fail: ['\u00d7', 'failed'],
-  'not-applicable': ['\u2013', 'does not apply'],
-  'not-observable': ['?', 'not observable'],
-} as const satisfies Record<Grade['kind'], readonly [shape: string, word: string]>;
 
 /** Takes over the printed cases. */
 export function createResultsView(root: HTMLElement): ResultsView {
@@ -60,11 +53,11 @@ export function createResultsView(root: HTMLElement): ResultsView {
       graded.set(one.id, one);
       const { kind } = one.grade;
       item.dataset['grade'] = kind;
-      const [shape, word] = verdicts[kind];
-      const mark = document.createElement('span');
-      mark.setAttribute('aria-hidden', 'true');
-      mark.textContent = `${shape} `;
-      part(item, '.verdict', HTMLElement).replaceChildren(mark, word);
+      const { mark, long } = gradeWords[kind];
+      const shape = document.createElement('span');
+      shape.setAttribute('aria-hidden', 'true');
+      shape.textContent = `${mark} `;
+      part(item, '.verdict', HTMLElement).replaceChildren(shape, long);
       if (item.open) fillCase(item, caseOf(one.id), one);
       countGroups();
     },

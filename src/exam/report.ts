@@ -1,12 +1,17 @@
 import { caseOf } from './cases.ts';
 import type { Grade, GradedCase } from './grade.ts';
+import { gradeWords } from './grade-words.ts';
 
-const words = {
-  pass: 'pass',
-  fail: 'FAIL',
-  'not-applicable': 'n/a ',
-  'not-observable': '??? ',
-} as const satisfies Record<Grade['kind'], string>;
+const WIDEST = Math.max(...Object.values(gradeWords).map(({ short }) => short.length));
+
+/** What is said of a case stands beneath its title. */
+const INDENT = ' '.repeat(WIDEST + 2);
+
+/** A grade as a line begins with it: what failed stands out without colour. */
+function headOf(kind: Grade['kind']): string {
+  const { short } = gradeWords[kind];
+  return (kind === 'fail' ? short.toUpperCase() : short).padEnd(WIDEST);
+}
 
 /** How many of the cases were passed, in a sentence. */
 export function countGrades(graded: readonly GradedCase[]): string {
@@ -21,14 +26,14 @@ export function countGrades(graded: readonly GradedCase[]): string {
 export function reportText(graded: readonly GradedCase[]): string {
   const lines = graded.flatMap(({ id, grade }) => {
     const one = caseOf(id);
-    const head = `${words[grade.kind]}  ${one.title}`;
+    const head = `${headOf(grade.kind)}  ${one.title}`;
     if (grade.kind === 'pass') return [head];
     if (grade.kind === 'not-applicable' || grade.kind === 'not-observable') return [`${head}: ${grade.why}`];
     const { behaviour, right, source } = one;
     return [
       head,
-      ...grade.findings.map((finding) => `      ${finding}`),
-      ...[behaviour, right, source.url].map((line) => `        ${line}`),
+      ...grade.findings.map((finding) => `${INDENT}${finding}`),
+      ...[behaviour, right, source.url].map((line) => `${INDENT}  ${line}`),
     ];
   });
   return `${lines.join('\n')}\n\n${countGrades(graded)}\n`;

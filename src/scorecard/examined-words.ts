@@ -1,13 +1,4 @@
 /** What the pages call things, by plain data: nothing here runs an exam. */
-import type { Grade } from '../exam/grade.ts';
-
-/** A grade in a word. */
-export const gradeWords = {
-  pass: 'pass',
-  fail: 'fail',
-  'not-applicable': 'n/a',
-  'not-observable': 'unseen',
-} as const satisfies Record<Grade['kind'], string>;
 
 /** Under which settings a client was examined. */
 export const settingsWords = {
