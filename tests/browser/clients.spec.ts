@@ -1,9 +1,12 @@
 import { readScorecard } from '../../src/scorecard/scorecard-file.ts';
 import { ensureBuilt } from '../support/built-site.ts';
+import { richestExamined } from '../support/richest-examined.ts';
 import { expect, test } from '../support/page-test.ts';
 
 ensureBuilt();
 const { examined } = readScorecard() ?? { examined: [] };
+/** A client with verdicts of all kinds. */
+const chosen = richestExamined(examined);
 const countOf = (kind: string): number =>
   examined.flatMap(({ cases }) => cases).filter(({ grade }) => grade.kind === kind).length;
 
@@ -28,15 +31,44 @@ test('a failed cell leads to its case, which says what was wrong and which fix p
   await expect(one).toBeInViewport();
   await expect(one).toContainText('It threw HTTPError after 1 request');
   await expect(one.getByRole('link', { name: 'retry', exact: true })).toHaveAttribute('href', /\/fixes\/retry\/$/);
-  await one.locator('summary').first().click();
   await expect(one.getByRole('button', { name: /^Attempt 1/ })).toBeVisible();
   await expect(one.getByRole('log')).toContainText('Caller 1 was told: threw HTTPError');
 });
 
-test('where chance is judged, each seed has its run', async ({ page }) => {
-  await page.goto('./clients/got-best/#herd');
-  await page.locator('#herd').getByText('Seed 3:').click();
-  await expect(page.locator('#herd .timeline-room svg')).toBeVisible();
+test('a case of every kind that a cell leads to lies open with its proof, and another by a link on the page', async ({
+  page,
+}) => {
+  const kinds = new Map(chosen.cases.map(({ id, grade }) => [grade.kind, id]));
+  expect([...kinds.keys()].sort()).toEqual(['fail', 'not-applicable', 'pass']);
+  for (const [kind, id] of kinds) {
+    await page.goto('./clients/');
+    await page.locator(`a[href$="/clients/${chosen.id}/#${id}"]`).click();
+    const one = page.locator(`[id="${id}"]`);
+    await expect(one).toBeInViewport();
+    if (kind === 'not-applicable') await expect(one).toContainText('Why not');
+    else await expect(one.locator('.timeline-room svg')).toBeInViewport();
+  }
+  await page.getByRole('link', { name: 'A 500 that passes' }).last().click();
+  await expect(page.locator('#status-500 .timeline-room svg')).toBeInViewport();
+  await page.goBack();
+  await page.goto(`./clients/${chosen.id}/#%`);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+});
+
+test('the name of a row leads to its server in the exam, which lies open', async ({ page }) => {
+  await page.goto('./clients/');
+  await page.getByRole('rowheader', { name: 'A connection that drops' }).getByRole('link').click();
+  await expect(page).toHaveURL(/\/exam\/#case-connection-drops$/);
+  await expect(page.locator('#case-connection-drops').getByText('Drops the connection')).toBeInViewport();
+});
+
+test('where chance is judged, each seed has its run, and one that came to the verdict lies open', async ({ page }) => {
+  const failed = examined.find(({ cases }) => cases.some(({ id, grade }) => id === 'herd' && grade.kind === 'fail'));
+  await page.goto(`./clients/${failed?.id}/#herd`);
+  const herd = page.locator('#herd');
+  await expect(herd.locator('details[open] > summary')).toContainText(/^Seed \d, fail: /);
+  await herd.getByText('Seed 5, ').click();
+  await expect(herd.locator('.timeline-room svg')).toHaveCount(2);
 });
 
 test('the best settings stand there with the address that documents each', async ({ page }) => {
@@ -53,6 +85,16 @@ test.describe('without script', () => {
     await expect(page.locator('#connection-drops')).toContainText('fail');
     await expect(page.locator('#connection-drops')).toContainText('It threw SocketError after 1 request');
     await expect(page.locator('#connection-drops summary')).toContainText('1 request');
+    await page.locator('#connection-drops summary').click();
+    await expect(page.locator('#connection-drops').getByRole('row')).toHaveCount(2);
+  });
+
+  test('the run of the case that a cell leads to lies open', async ({ page }) => {
+    await page.goto('./clients/got-defaults/#no-hint');
+    await expect(page.locator('#no-hint').getByText('429', { exact: true })).toBeInViewport();
+    await expect(page.locator('#status-500').getByRole('table')).toBeHidden();
+    await page.goto('./exam/#case-no-hint');
+    await expect(page.locator('#case-no-hint').getByText('Answers 429 without any header')).toBeInViewport();
   });
 });
 
