@@ -13,6 +13,11 @@ test('each library says what it fails with its best settings, as the scorecard h
     const failed = cases.filter(({ grade }) => grade.kind === 'fail').map((one) => one.id);
     const passed = cases.filter(({ grade }) => grade.kind === 'pass').length;
     await expect(library, id).toContainText(`it passes ${passed} of the `);
+    const before = examined.find((one) => one.client === client && one.settings === 'defaults')?.cases ?? [];
+    const passedBefore = before.filter(({ grade }) => grade.kind === 'pass').map((one) => one.id);
+    expect(passed, `${id} is better than its defaults`).toBeGreaterThan(passedBefore.length);
+    const lost = passedBefore.filter((one) => failed.includes(one)).length;
+    await expect(library.getByText(/^As it comes it passes/), id).toHaveCount(lost > 0 ? 1 : 0);
     const links = library.locator('li a');
     const places = await links.evaluateAll((all) => all.map((link) => new URL((link as HTMLAnchorElement).href).hash));
     expect(places.sort(), id).toEqual(failed.map((one) => `#${one}`).sort());

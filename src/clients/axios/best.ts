@@ -4,6 +4,7 @@ import axiosRetry, { exponentialDelay } from 'axios-retry';
 
 /** Refusals that may pass. */
 const PASSING = [408, 429, 500, 502, 503, 504];
+const LONGEST_WAIT_MS = 300_000;
 
 const client = axios.create({
   // How long one attempt may take; without end by default. https://github.com/axios/axios#handling-timeouts
@@ -13,13 +14,15 @@ const client = axios.create({
 axiosRetry(client, {
   // How often it tries again; 3 times by default. https://github.com/softonic/axios-retry#options
   retries: 9,
-  // By default it repeats no POST; no wait cures a spent quota. https://github.com/softonic/axios-retry#options
-  retryCondition: ({ code, response }) =>
-    code !== 'ERR_CANCELED' &&
-    (response === undefined || PASSING.includes(response.status)) &&
-    !String(JSON.stringify(response?.data)).includes('insufficient_quota'),
-  // Doubles its waits, and adds up to a fifth at random; by default it does not wait. https://github.com/softonic/axios-retry#options
-  retryDelay: exponentialDelay,
+  // By default it repeats no POST. No wait cures a spent quota, some waits are too long, and a stream is sent once. https://github.com/softonic/axios-retry#options
+  retryCondition: (error) =>
+    error.code !== 'ERR_CANCELED' &&
+    (error.response === undefined || PASSING.includes(error.response.status)) &&
+    !String(JSON.stringify(error.response?.data)).includes('insufficient_quota') &&
+    exponentialDelay(0, error) < LONGEST_WAIT_MS &&
+    !(error.config?.data instanceof Readable),
+  // As long as Retry-After says or doubling, and up to a second more at random; by default it does not wait. https://github.com/softonic/axios-retry#options
+  retryDelay: (count, error) => exponentialDelay(count, error) + 1_000 * Math.random(),
   // Each attempt has the timeout to itself. https://github.com/softonic/axios-retry#options
   shouldResetTimeout: true,
 });

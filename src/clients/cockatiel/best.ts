@@ -13,13 +13,21 @@ import {
 
 /** Refusals that may pass. */
 const PASSING = [408, 429, 500, 502, 503, 504];
-const isPassing = (result: unknown): boolean => result instanceof Response && PASSING.includes(result.status);
+const LONGEST_WAIT_MS = 300_000;
 
 /** How long `Retry-After` asks for, in ms; 0 if it does not say. */
-function retryAfterMs({ result }: IRetryBackoffContext<unknown>): number {
-  const response = 'value' in result ? result.value : undefined;
-  const value = (response instanceof Response && response.headers.get('retry-after')) || '';
+function retryAfterMs(result: unknown): number {
+  const value = (result instanceof Response && result.headers.get('retry-after')) || '';
   return Math.max(0, Number(value) * 1_000 || Date.parse(value) - Date.now() || 0);
+}
+
+const isPassing = (result: unknown): boolean =>
+  result instanceof Response && PASSING.includes(result.status) && retryAfterMs(result) <= LONGEST_WAIT_MS;
+
+/** No wait cures a spent quota, and an error of a type that the policy is not told of ends it. */
+async function throwIfSpent(response: Response): Promise<void> {
+  const text = response.status === 429 ? await response.clone().text() : '';
+  if (text.includes('insufficient_quota')) throw new Error(text);
 }
 
 const ownWaits = new ExponentialBackoff({
@@ -30,7 +38,7 @@ const ownWaits = new ExponentialBackoff({
 });
 
 const retryPolicy = retry(
-  // What it tries again: a failed network, an attempt that took too long, a refusal that may pass. https://github.com/connor4312/cockatiel#handlewhenresultfilter--policyorwhenresultfilter
+  // What it tries again: a failed network, an attempt that took too long, a refusal that may pass and asks for no wait that is too long. https://github.com/connor4312/cockatiel#handlewhenresultfilter--policyorwhenresultfilter
   handleType(TypeError).orType(TaskCancelledError).orWhenResult(isPassing),
   {
     // How often it tries again; without end by default. https://github.com/connor4312/cockatiel#retrypolicy-options
@@ -38,7 +46,8 @@ const retryPolicy = retry(
     // Waits as long as Retry-After says, and then its own wait. https://github.com/connor4312/cockatiel#delegatebackoff
     backoff: new DelegateBackoff<IRetryBackoffContext<unknown>, IBackoff<unknown>>((context, last) => {
       const next = last?.next(context) ?? ownWaits.next();
-      return { delay: retryAfterMs(context) + next.duration, state: next };
+      const { result } = context;
+      return { delay: retryAfterMs('value' in result && result.value) + next.duration, state: next };
     }),
   },
 );
@@ -58,4 +67,8 @@ const policy = wrap(deadline, retryPolicy, attemptTimeout);
 
 /** cockatiel around `fetch`, with the settings that come closest. */
 export const call = (url: string, init: RequestInit): Promise<Response> =>
-  policy.execute(({ signal }) => fetch(url, { ...init, signal }), init.signal ?? undefined);
+  policy.execute(async ({ signal }) => {
+    const response = await fetch(url, { ...init, signal });
+    await throwIfSpent(response);
+    return response;
+  }, init.signal ?? undefined);

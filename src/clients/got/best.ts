@@ -14,9 +14,11 @@ const patient = got.extend({
     maxRetryAfter: 300_000,
     // Its own longest wait; without end by default. https://github.com/sindresorhus/got/blob/main/documentation/7-retry.md#backofflimit
     backoffLimit: 10_000,
-    // Makes each wait up to half as long again, at random; 0 gives up: no wait cures a spent quota. https://github.com/sindresorhus/got/blob/main/documentation/7-retry.md#calculatedelay
+    // Makes each wait up to half as long again, at random. 0 gives up: no wait cures a spent quota, and a stream is sent once. https://github.com/sindresorhus/got/blob/main/documentation/7-retry.md#calculatedelay
     calculateDelay: ({ computedValue, error }) =>
-      String(error.response?.body).includes('insufficient_quota') ? 0 : computedValue * (1 + Math.random() / 2),
+      String(error.response?.body).includes('insufficient_quota') || error.options.body instanceof ReadableStream
+        ? 0
+        : computedValue * (1 + Math.random() / 2),
   },
 });
 

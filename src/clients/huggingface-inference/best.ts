@@ -2,13 +2,33 @@ import { InferenceClient } from '@huggingface/inference';
 
 const parse: (json: string) => { readonly inputs: unknown } = JSON.parse;
 
+/** Ends early if the signal aborts. */
+function wait(ms: number, signal: AbortSignal | null | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+    signal?.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
+/** `fetch`, but a 503 is held back for 1 to 5 s, since the client answers one with the same request at once. */
+async function fetchUnhurried(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+  const response = await fetch(input, init);
+  if (response.status === 503) await wait(1_000 + 4_000 * Math.random(), init?.signal);
+  return response;
+}
+
 const settings = {
-  // By default it answers a 503 with the same request at once, for ever. https://github.com/huggingface/huggingface.js/blob/main/packages/inference/README.md#using-inference-endpoints
-  retry_on_error: false,
+  // What it sends its requests by; after a 503 it sends the same one again at once. https://github.com/huggingface/huggingface.js/blob/main/packages/inference/src/types.ts
+  fetch: fetchUnhurried,
 };
 
 /** @huggingface/inference with the settings that come closest. */
 export function call(url: string, { body, signal }: RequestInit): Promise<unknown> {
   const client = new InferenceClient('hf_your_token_here', { endpointUrl: url, ...settings });
-  return client.request(parse(typeof body === 'string' ? body : '{}'), { ...(signal && { signal }) });
+  // It counts no tries, so a deadline is what ends them.
+  const deadline = AbortSignal.timeout(300_000);
+  return client.request(parse(typeof body === 'string' ? body : '{}'), {
+    // Ends a call, also between two tries. https://github.com/huggingface/huggingface.js/blob/main/packages/inference/src/types.ts
+    signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
+  });
 }

@@ -12,6 +12,8 @@ class Refusal extends Error {
 
 /** Refusals that may pass. */
 const PASSING = [408, 429, 500, 502, 503, 504];
+const LONGEST_WAIT_MS = 300_000;
+const ATTEMPT_TIMEOUT_MS = 60_000;
 
 /** How long `Retry-After` asks for, in ms; no number if it does not say. */
 function retryAfterMs({ headers }: Response): number {
@@ -36,9 +38,12 @@ const settingsFor = (signal: AbortSignal | undefined): Options => ({
   randomize: true,
   // Begins nothing after five minutes. https://github.com/sindresorhus/p-retry#maxretrytime
   maxRetryTime: 300_000,
-  // Waits as long as Retry-After says, and then its own wait. https://github.com/sindresorhus/p-retry#onfailedattemptcontext
+  // Waits as long as Retry-After says, and then its own wait; gives up by throwing where that is too long. https://github.com/sindresorhus/p-retry#onfailedattemptcontext
   onFailedAttempt: async ({ error, retriesLeft }) => {
-    if (error instanceof Refusal && retriesLeft > 0) await wait(retryAfterMs(error.response), signal);
+    if (!(error instanceof Refusal) || retriesLeft === 0) return;
+    const ms = retryAfterMs(error.response);
+    if (ms > LONGEST_WAIT_MS) throw error;
+    await wait(ms, signal);
   },
   ...(signal && { signal }),
 });
@@ -46,10 +51,16 @@ const settingsFor = (signal: AbortSignal | undefined): Options => ({
 /** p-retry around `fetch`, with the settings that come closest. */
 export function call(url: string, init: RequestInit): Promise<Response> {
   const run = async (): Promise<Response> => {
-    const response = await fetch(url, init);
+    const timeout = AbortSignal.timeout(ATTEMPT_TIMEOUT_MS);
+    const response = await fetch(url, {
+      ...init,
+      signal: AbortSignal.any([timeout, ...(init.signal ? [init.signal] : [])]),
+    });
     if (response.ok) return response;
     const refusal = new Refusal(response);
-    throw PASSING.includes(response.status) ? refusal : new AbortError(refusal);
+    // No wait cures a spent quota.
+    const isSpent = (await response.text()).includes('insufficient_quota');
+    throw PASSING.includes(response.status) && !isSpent ? refusal : new AbortError(refusal);
   };
   return pRetry(run, settingsFor(init.signal ?? undefined));
 }
