@@ -11,7 +11,7 @@ export function settingsOf(fix: ExamFix): string {
     case 'sse-guard':
       return `within retry set to ${patienceOf(guarded)}`;
     case 'retry-budget':
-      return `with a share of ${read(budgeted, 'share')} and ${read(budgeted, 'minRetries')} retries at least`;
+      return `with ${read(budgeted, 'minRetries')} retries at least, around retry set to ${patienceOf(budgeted)}`;
   }
 }
 

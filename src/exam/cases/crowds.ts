@@ -5,6 +5,7 @@ import { SUCCESS, type Hint, hintHeaders } from '../server-kit.ts';
 import { defineCase, ONE_POST, sources } from './case-kit.ts';
 
 const HERD = 20;
+const LAYERS = 3;
 /** Chance is judged, so it is tried more than once. */
 const SEEDS = [1, 2, 3, 4, 5];
 
@@ -76,15 +77,15 @@ export const crowds: readonly ExamCase[] = [
   defineCase({
     id: 'two-layers',
     title: 'Two layers that retry',
-    behaviour: 'Answers 429 for ever, to a caller that itself tries three times around the client.',
-    right: 'The tries do not multiply: after the first failure the budget is spent.',
+    behaviour: `Answers 429 for ever, to ${HERD} callers that each try three times around the client.`,
+    right: 'Tries do not multiply: all calls together bring no more retries than there are calls.',
     source: {
       title: 'openai/openai-cookbook, pull request 2812',
       url: 'https://github.com/openai/openai-cookbook/pull/2812',
     },
     server: { kind: 'script', answers: [{ status: 429, body: '{"error":"Try again later."}' }] },
-    call: { ...ONE_POST, layers: 3 },
+    call: { ...ONE_POST, callers: HERD, layers: LAYERS },
     needs: ['retry-budget'],
-    judge: judgeBy(sendsAtMost(10)),
+    judge: judgeBy(sendsAtMost(2 * HERD * LAYERS)),
   }),
 ];

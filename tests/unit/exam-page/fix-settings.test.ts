@@ -6,7 +6,7 @@ import { settingsOf } from '../../../src/exam-page/fix-settings.ts';
 test.each([
   ['retry', 'set to 20 attempts within 5 minutes'],
   ['sse-guard', 'within retry set to 20 attempts within 5 minutes'],
-  ['retry-budget', 'with a share of 1 and 4 retries at least'],
+  ['retry-budget', 'with 50 retries at least, around retry set to 20 attempts within 5 minutes'],
 ] as const)('it is said how %s is set where it passes the exam', (fix, words) => {
   expect(settingsOf(fix)).toBe(words);
 });
