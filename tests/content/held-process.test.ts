@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
-import { examCases } from '../../src/exam/cases.ts';
+import { caseOf } from '../../src/exam/cases.ts';
 import { readEvidence } from '../../src/exam/evidence.ts';
 import { FETCH_OFFERS, playInIsolate } from '../../src/exam/exam-files.ts';
 import { examine } from '../../src/exam/examine.ts';
-import type { ExamCase } from '../../src/exam/exam-case.ts';
 import type { Grade } from '../../src/exam/grade.ts';
 import { readHarness } from '../../src/exam/node.ts';
 import { createHeldRunner } from '../../src/held-process/run.ts';
@@ -13,12 +12,6 @@ import type { Trace } from '../../src/sandbox/trace/events.ts';
 
 const refusals = await loadRefusals('src/content/refusals');
 const harness = readHarness();
-
-function caseOf(id: string): ExamCase {
-  const found = examCases.find((one) => one.id === id);
-  if (found === undefined) throw new Error(`There is no case "${id}".`);
-  return found;
-}
 
 function playerOf(name: string, restMs?: number): ReturnType<typeof playInIsolate> {
   const clientPath = `tests/content/held-clients/${name}.ts`;
