@@ -19,6 +19,8 @@ export interface Evidence {
   readonly calls: ReadonlyMap<number, ExaminedCall>;
   /** What ended the run before its time, such as a budget or an error of the client's file; `undefined` if nothing did. */
   readonly cutShortBy: string | undefined;
+  /** Whether that was the end of its virtual time: it was still waiting. */
+  readonly waitsOn: boolean;
 }
 
 /** Reads the evidence out of the trace of an examined run. */
@@ -35,6 +37,7 @@ export function readEvidence(trace: Trace, callers: number): Evidence {
     attempts: collectAttempts(trace.events),
     calls,
     cutShortBy: whatCutShort(trace, calls.size > 0),
+    waitsOn: trace.events.some((event) => event.kind === 'end' && event.reason === 'virtual-time'),
   };
 }
 

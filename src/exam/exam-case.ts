@@ -63,5 +63,7 @@ export interface ExamCase {
   readonly seeds: readonly number[];
   /** All of them; none: the case is asked of everybody. */
   readonly needs: readonly Need[];
+  /** Waiting until the virtual time of the run is over is no fault here. */
+  readonly mayWaitOn?: boolean;
   readonly judge: (evidence: Evidence) => readonly Finding[];
 }

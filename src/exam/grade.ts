@@ -20,13 +20,15 @@ export interface GradedCase {
 }
 
 /** Grades the runs of a case; every seed has its say. */
-export function gradeRuns({ id, call, judge }: ExamCase, traces: readonly Trace[]): GradedCase {
+export function gradeRuns({ id, call, judge, mayWaitOn = false }: ExamCase, traces: readonly Trace[]): GradedCase {
   const [unseen] = traces.flatMap((trace) => whyNotObservable(trace) ?? []);
   if (unseen !== undefined) return { id, traces, grade: { kind: 'not-observable', why: unseen } };
   const findings = new Set<string>();
   for (const trace of traces) {
     const evidence = readEvidence(trace, call.callers);
-    if (evidence.cutShortBy !== undefined) findings.add(`The run was cut short: ${evidence.cutShortBy}`);
+    const mayEndThere = mayWaitOn && evidence.waitsOn;
+    if (evidence.cutShortBy !== undefined && !mayEndThere)
+      findings.add(`The run was cut short: ${evidence.cutShortBy}`);
     for (const finding of judge(evidence)) if (finding !== undefined) findings.add(finding);
   }
   return { id, traces, grade: findings.size === 0 ? { kind: 'pass' } : { kind: 'fail', findings: [...findings] } };

@@ -117,6 +117,16 @@ export const tellsOfFailure: Rule = ({ calls }) => {
   return `A failure came back as if it were a result: ${quoted(outcome.text)}`;
 };
 
+/** As `tellsOfFailure`, or it still waits when the run's time is over. */
+export const waitsOnOrTells: Rule = (evidence) => (evidence.waitsOn ? undefined : tellsOfFailure(evidence));
+
+/** Its caller has the whole of a success, or learns of the failure; never a part of an answer. */
+export const handsOnAllOrTells: Rule = (evidence) => {
+  const { outcome } = evidence.calls.get(0) ?? {};
+  if (outcome?.kind === 'returned' && goodBodies(evidence).includes(plainJson(outcome.text))) return undefined;
+  return tellsOfFailure(evidence);
+};
+
 /** The call is over by then. */
 export const settlesBy =
   (ms: number): Rule =>

@@ -14,7 +14,9 @@ export const HINT_FORMS = [
   'x-ratelimit-reset-epoch-seconds',
   'x-ratelimit-reset-epoch-ms',
   'x-ratelimit-reset-date',
+  'body',
 ] as const;
+const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 export type HintForm = (typeof HINT_FORMS)[number];
 
 /** When a server says to come back. */
@@ -72,6 +74,8 @@ export function hintHeaders({ form, seconds }: Hint): Headers {
       return [...spent('x-ratelimit'), ['x-ratelimit-reset', instant('epoch-ms')]];
     case 'x-ratelimit-reset-date':
       return [...spent('x-ratelimit'), ['x-ratelimit-reset', instant('iso-date')]];
+    case 'body':
+      return [];
     default:
       return form satisfies never;
   }
@@ -84,9 +88,26 @@ function spent(prefix: string): Headers {
   ];
 }
 
+/** As Groq words it; what says it in a header says no more here. */
+function hintBody(hint: Hint | undefined): string {
+  if (hint?.form !== 'body') return '{"error":"Try again later."}';
+  return `{"error":{"message":"Rate limit reached on tokens per minute (TPM). Please try again in ${hint.seconds}s. ","code":"rate_limit_exceeded"}}`;
+}
+
+/** An instant in the forms of a date that RFC 9110 calls obsolete and yet asks every recipient to read. */
+export function obsoleteDate(form: 'rfc-850' | 'asctime', epochMs: number): string {
+  const date = new Date(epochMs);
+  // "Tue, 24 Nov 2026 02:00:30 GMT", in Node and every browser.
+  const [, day = '', month = '', year = '', time = ''] = date.toUTCString().split(' ');
+  const weekday = WEEKDAYS[date.getUTCDay()] ?? '';
+  return form === 'rfc-850'
+    ? `${weekday}, ${day}-${month}-${year.slice(2)} ${time} GMT`
+    : `${weekday.slice(0, 3)} ${month} ${String(Number(day)).padStart(2)} ${time} ${year}`;
+}
+
 /** The server as a script. */
 export function refusingServer(server: RefusingServer): ExamServer {
-  const { status, refusals, hint, headers = [], body = '{"error":"Try again later."}', end } = server;
+  const { status, refusals, hint, headers = [], body = hintBody(hint), end } = server;
   const no: ScriptedAnswer = {
     status,
     headers: [['content-type', 'application/json'], ...(hint ? hintHeaders(hint) : []), ...headers],

@@ -57,6 +57,50 @@ test.each(takes)(
   SEEDS_TIMEOUT_MS,
 );
 
+/** What is wrong with a client whose file takes the place of ours, beside copies of the same fixes. */
+async function gradeOfCode(id: string, client: OurClient, code: string): Promise<Grade> {
+  return gradeOf(named(examCases, id), client, { ...filesOf(client), 'client.ts': code });
+}
+
+test('a client that hands on half an answer fails in the case "body-drops"', async () => {
+  const code = readFileSync('tests/content/naive-clients/keeps-what-came.ts', 'utf8');
+  const client = named(ourClients, 'retry');
+  expect(await gradeOfCode('body-drops', client, code)).toEqual({
+    kind: 'fail',
+    findings: ['A failure came back as if it were a result: {"answer'],
+  });
+  expect(await gradeOfCode('success', client, code)).toEqual({ kind: 'pass' });
+});
+
+test('without a deadline retry waits on in the case "retry-after-overflow", unless its timers overflow', async () => {
+  const client = named(ourClients, 'retry');
+  const { 'client.ts': code = '', ...fixes } = filesOf(client);
+  const settings = { rule: 'a deadline', find: 'deadlineMs: 300_000', replace: 'deadlineMs: Infinity' };
+  const timers = { rule: 'no timer overflows', find: 'setTimeout(wake, Math.min(leftMs, MAX_TIMER_MS))' };
+  const files = { ...fixes, 'client.ts': applyMutant(code, settings) };
+  const overflowing = applyMutant(fixes['retry.ts'] ?? '', { ...timers, replace: 'setTimeout(wake, leftMs)' });
+  const one = named(examCases, 'retry-after-overflow');
+  expect(await gradeOf(one, client, files)).toEqual({ kind: 'pass' });
+  expect(await gradeOf(one, client, { ...files, 'retry.ts': overflowing })).toHaveProperty('kind', 'fail');
+  // Only there: a day is another matter.
+  expect(await gradeOf(named(examCases, 'retry-after-day'), client, files)).toHaveProperty('kind', 'fail');
+});
+
+test('the example in the text of retry-budget passes "two-layers", and does not without the budget', async () => {
+  const client = named(ourClients, 'retry-and-budget');
+  const { 'retry-budget.ts': text = '' } = filesOf(client);
+  const [, lines = ''] = /(const budget = .*?\);)\n \*\n/s.exec(text) ?? [];
+  const example = lines
+    .replace(/^ \*/gm, '')
+    .replace('const response = await ', 'export const query = (url, init) => ');
+  expect(example).toContain('createRetryBudget();');
+  const imports = `import { fetchWithRetry } from './retry.ts';\nimport { createRetryBudget } from './retry-budget.ts';\n`;
+  expect(await gradeOfCode('two-layers', client, imports + example)).toEqual({ kind: 'pass' });
+  const without = example.replace('{ shouldRetry: mayRetry }', '{}');
+  expect(without).not.toBe(example);
+  expect(await gradeOfCode('two-layers', client, imports + without)).toHaveProperty('kind', 'fail');
+});
+
 test.each(['stream-overload', 'never-answers'])(
   'the example in the text of sse-guard passes "%s"',
   async (id) => {

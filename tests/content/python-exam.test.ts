@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { examCases } from '../../src/exam/cases.ts';
+import { caseOf, examCases } from '../../src/exam/cases.ts';
 import type { ExamCase } from '../../src/exam/exam-case.ts';
 import { examine } from '../../src/exam/examine.ts';
 import type { Grade } from '../../src/exam/grade.ts';
@@ -16,17 +16,11 @@ const refusals = await loadRefusals('src/content/refusals');
 const WAYS: readonly Way[] = ['requests', 'httpx', 'httpx_async'];
 const fileOf = (way: Way): string => `src/content/fixes/retry/retry_${way === 'requests' ? way : 'httpx'}.py`;
 
-function caseOf(id: string): ExamCase {
-  const found = examCases.find((one) => one.id === id);
-  if (found === undefined) throw new Error(`There is no case "${id}".`);
-  return found;
-}
-
 test('what is not asked of the Python fixes is known: threads take no abort, and neither looks into streams or keeps a budget', () => {
   const away = (way: Way): readonly string[] =>
     examCases.filter(({ needs }) => !needs.every((need) => PYTHON_OFFERS[way].includes(need))).map(({ id }) => id);
   const ofAll = ['stream-overload', 'two-layers'];
-  const ofThreads = ['retry-after-overflow', 'abort-in-wait', 'abort-in-flight', 'deadline', ...ofAll];
+  const ofThreads = ['abort-in-wait', 'abort-in-flight', 'deadline', ...ofAll];
   expect(away('requests')).toEqual(ofThreads);
   expect(away('httpx')).toEqual(ofThreads);
   expect(away('httpx_async')).toEqual(ofAll);

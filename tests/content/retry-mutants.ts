@@ -23,6 +23,24 @@ export const retryMutants: readonly ExamMutant[] = [
     case: 'retry-after-date',
   },
   {
+    rule: 'a date as RFC 850 had it',
+    find: String.raw`/^\w{3,9},? .+( GMT`,
+    replace: String.raw`/^\w{3},? .+( GMT`,
+    case: 'retry-after-rfc-850',
+  },
+  {
+    rule: 'a date as asctime() has it',
+    find: String.raw`( GMT|:\d\d \d{4})$`,
+    replace: '( GMT)$',
+    case: 'retry-after-asctime',
+  },
+  {
+    rule: 'a date without a zone is in UTC',
+    find: String.raw`/ \d{4}$/.test(value) ? ${'`${value} GMT`'} : value`,
+    replace: String.raw`/ \d{4}$/.test(value) ? ${'`${value} GMT-0100`'} : value`,
+    case: 'retry-after-asctime',
+  },
+  {
     rule: 'retry-after-ms',
     find: "['retry-after-ms', parseNumber(headers.get('retry-after-ms'), 1)],",
     replace: '',
@@ -59,6 +77,12 @@ export const retryMutants: readonly ExamMutant[] = [
     case: 'x-ratelimit-reset-seconds',
   },
   {
+    rule: 'x-ratelimit-reset only with nothing left',
+    find: 'if (left ?? status !== 429) return undefined;',
+    replace: '',
+    case: 'x-ratelimit-left',
+  },
+  {
     rule: 'a reset in epoch ms',
     find: 'if (number > 1e12) return msUntil(number, headers);',
     replace: '',
@@ -76,6 +100,7 @@ export const retryMutants: readonly ExamMutant[] = [
     replace: 'if (number === undefined) return undefined;',
     case: 'x-ratelimit-reset-date',
   },
+  { rule: 'a wait in the body', find: "['body', parseText(text)],", replace: '', case: 'body-wait' },
   {
     rule: 'a malformed hint is none',
     find: String.raw`return value !== null && /^\d+(\.\d+)?$/.test(value)
@@ -97,6 +122,12 @@ export const retryMutants: readonly ExamMutant[] = [
     case: 'no-hint',
   },
   {
+    rule: 'backoff has a cap',
+    find: 'Math.min(maxDelayMs, initialDelayMs * 2 ** (attempt - 1))',
+    replace: 'initialDelayMs * 2 ** (attempt - 1)',
+    case: 'long-outage',
+  },
+  {
     rule: 'jitter without a hint',
     find: "if (jitter === 'full') return chance() * ceilingMs;",
     replace: "if (jitter === 'full') return ceilingMs;",
@@ -113,6 +144,18 @@ export const retryMutants: readonly ExamMutant[] = [
     find: 'if (NO_FUNDS.test(text) || (!hint && QUOTA.test(text))) return true;',
     replace: '',
     case: 'quota-spent',
+  },
+  {
+    rule: 'a quota that names a wait is none',
+    find: '(!hint && QUOTA.test(text))',
+    replace: 'QUOTA.test(text)',
+    case: 'quota-with-a-wait',
+  },
+  {
+    rule: 'the code of an empty account, not its words',
+    find: '/insufficient_quota|',
+    replace: '/insufficient[_ -]?quota|',
+    case: 'quota-in-words',
   },
   { rule: 'no credits', find: 'if (status === 402) return true;', replace: '', case: 'credits-spent' },
   {

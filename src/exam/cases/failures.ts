@@ -3,6 +3,7 @@ import type { ExamCase, RuleSource } from '../exam-case.ts';
 import {
   endsWithLastAnswer,
   getsThrough,
+  handsOnAllOrTells,
   judgeBy,
   keepsDistance,
   repeatsItself,
@@ -10,14 +11,17 @@ import {
   sendsAtMost,
   settlesBy,
   tellsOfFailure,
+  waitsAtMost,
 } from '../rules.ts';
 import { refusingServer, SUCCESS } from '../server-kit.ts';
-import { defineCase, ONE_POST } from './case-kit.ts';
+import { defineCase, ONE_POST, sources } from './case-kit.ts';
 
 /** Why a POST is repeated in the exam. */
 const HARMLESS = 'A question may be asked twice without harm; where that is not so, a client must be told.';
 /** More tries than this at a server that is down make things worse, by three layers of three tries. */
 const MOST_TRIES = 30;
+/** No cap among the clients that have one is longer; it is urllib3's. */
+const LONGEST_BACKOFF_MS = 120_000;
 
 /** What the standard asks care for. That a repeat is right here is the exam's own choice, which `right` says. */
 const repeating: RuleSource = {
@@ -95,6 +99,28 @@ export const failures: readonly ExamCase[] = [
     source: fetchStandard,
     server: { kind: 'script', answers: [{ status: 429, body: '{"error":"Try again', end: 'stall' }, SUCCESS] },
     judge: judgeBy(getsThrough, settlesBy(600_000)),
+  }),
+  defineCase({
+    id: 'body-drops',
+    title: 'A success that breaks off',
+    behaviour: 'Answers 200, and drops the connection in the middle of the body, once.',
+    right: 'Half an answer is none: its caller learns of the failure, or gets a whole answer from another try.',
+    source: {
+      title: 'RFC 9112, section 8, incomplete messages',
+      url: 'https://www.rfc-editor.org/rfc/rfc9112#section-8',
+    },
+    server: { kind: 'script', answers: [{ ...SUCCESS, end: 'drop-midway' }, SUCCESS] },
+    judge: judgeBy(handsOnAllOrTells),
+  }),
+  defineCase({
+    id: 'long-outage',
+    title: 'A server that is down for long',
+    behaviour: 'Answers 503 for ever, without a hint.',
+    right: 'Its waits have a cap, of two minutes at most: who doubles them for ever sleeps on when the server is back.',
+    source: sources.jitter,
+    server: refusingServer({ status: 503, refusals: Infinity }),
+    seeds: [1, 2, 3],
+    judge: judgeBy(waitsAtMost(LONGEST_BACKOFF_MS)),
   }),
   defineCase({
     id: 'refuses-always',

@@ -10,15 +10,14 @@ import {
   tellsOfFailure,
   waitsAtLeast,
   waitsAtMost,
+  waitsOnOrTells,
 } from '../rules.ts';
 import { refusingServer } from '../server-kit.ts';
-import { defineCase, ONE_POST, sources } from './case-kit.ts';
+import { defineCase, sources } from './case-kit.ts';
 
 /** Of a client that backs off, no two tries lie closer together than this on average. */
 const DISTANCE_MS = 150;
 const DAY_SECONDS = 86_400;
-/** Nobody expects a call to take longer. */
-const LONGEST_CALL_MS = 600_000;
 /** More than a timer can hold: its longest is 2^31 - 1 ms, or 24.8 days. */
 const OVERFLOW_SECONDS = Math.ceil(2 ** 31 / 1_000);
 
@@ -86,7 +85,7 @@ export const hints: readonly ExamCase[] = [
       'It says at once that it will not wait so long: nobody expects a call to hang for a day, and coming back sooner is no use.',
     source: { title: 'earendil-works/pi, pull request 4991', url: 'https://github.com/earendil-works/pi/pull/4991' },
     server: refusingServer({ status: 429, refusals: Infinity, hint: { form: 'retry-after', seconds: DAY_SECONDS } }),
-    judge: judgeBy(sendsAtMost(1), tellsOfFailure, settlesBy(LONGEST_CALL_MS)),
+    judge: judgeBy(sendsAtMost(1), tellsOfFailure, settlesBy(1_000)),
   }),
   defineCase({
     id: 'retry-after-overflow',
@@ -102,8 +101,8 @@ export const hints: readonly ExamCase[] = [
       refusals: Infinity,
       hint: { form: 'retry-after', seconds: OVERFLOW_SECONDS },
     }),
-    call: { ...ONE_POST, timeoutMs: DAY_SECONDS * 1_000 },
-    judge: judgeBy(sendsAtMost(1), tellsOfFailure),
+    mayWaitOn: true,
+    judge: judgeBy(sendsAtMost(1), waitsOnOrTells),
   }),
   defineCase({
     id: 'ratelimit-left',
@@ -113,5 +112,38 @@ export const hints: readonly ExamCase[] = [
     source: sources.rateLimit,
     server: refusingServer({ status: 503, refusals: 1, headers: [['ratelimit', '"default";r=50;t=240']] }),
     judge: judgeBy(waitsAtMost(60_000), getsThrough),
+  }),
+  defineCase({
+    id: 'x-ratelimit-left',
+    title: 'x-ratelimit-remaining with room left',
+    behaviour: 'Answers 503 with x-ratelimit-remaining: 50 and x-ratelimit-reset: 240, once: the limit is not why.',
+    right: 'It does not wait the 240 s until the reset: there are requests left.',
+    source: sources.rateLimit,
+    server: refusingServer({
+      status: 503,
+      refusals: 1,
+      headers: [
+        ['x-ratelimit-limit', '100'],
+        ['x-ratelimit-remaining', '50'],
+        ['x-ratelimit-reset', '240'],
+      ],
+    }),
+    judge: judgeBy(waitsAtMost(60_000), getsThrough),
+  }),
+  defineCase({
+    id: 'quota-in-words',
+    title: 'A rate limit worded as a quota',
+    behaviour: 'Answers 429 with “INSUFFICIENT QUOTA” for its limit of requests in flight, without a hint, twice.',
+    right: 'It does not take the words for an empty account: it backs off on its own and gets through.',
+    source: {
+      title: 'LibreChat-AI/agents, pull request 358',
+      url: 'https://github.com/LibreChat-AI/agents/pull/358',
+    },
+    server: refusingServer({
+      status: 429,
+      refusals: 2,
+      body: '{"status":429,"error":"INSUFFICIENT QUOTA","message":"You exceeded your current limit of concurrent requests."}',
+    }),
+    judge: judgeBy(keepsDistance(DISTANCE_MS), getsThrough),
   }),
 ];

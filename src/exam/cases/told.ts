@@ -1,7 +1,11 @@
 import type { ExamCase, RuleSource } from '../exam-case.ts';
 import { getsThrough, judgeBy, repeatsItself, waitsAtLeast, waitsAtMost } from '../rules.ts';
-import { refusingServer, type Hint, type HintForm } from '../server-kit.ts';
+import { START_AT } from '../../sandbox/endpoint/define-scenario.ts';
+import { obsoleteDate, refusingServer, SUCCESS, type Hint, type HintForm } from '../server-kit.ts';
 import { defineCase, sources } from './case-kit.ts';
+
+const ANSWERED_MS = 1_000;
+const DATED_MS = 30_000;
 
 interface Told {
   readonly id: string;
@@ -45,6 +49,8 @@ export const told: readonly ExamCase[] = [
     hint: { form: 'retry-after-date', seconds: 30 },
     source: kiota,
   }),
+  obsolete('rfc-850', 'Retry-After as a date of RFC 850'),
+  obsolete('asctime', 'Retry-After as a date of asctime()'),
   toldTwice({
     id: 'retry-after-ms',
     title: 'retry-after-ms',
@@ -74,7 +80,45 @@ export const told: readonly ExamCase[] = [
     source: sources.rateLimit,
   }),
   ...resetCases(),
+  toldTwice({
+    id: 'body-wait',
+    title: 'A wait that is named in the body',
+    behaviour: 'Answers 429 without any header about it; “Please try again in 7.5s” stands in the body. Twice.',
+    hint: { form: 'body', seconds: 7.5 },
+    source: { title: 'Aider-AI/aider, issue 3265', url: 'https://github.com/Aider-AI/aider/issues/3265' },
+  }),
+  defineCase({
+    id: 'quota-with-a-wait',
+    title: 'A quota that names a wait',
+    behaviour: 'Answers 429 with “You exceeded your current quota” and Retry-After: 9, twice.',
+    right: 'It believes the wait, not the wording: a limit that names one passes. It waits so long and gets through.',
+    source: { title: 'RFC 6585, section 4', url: 'https://www.rfc-editor.org/rfc/rfc6585#section-4' },
+    server: refusingServer({
+      status: 429,
+      refusals: 2,
+      hint: { form: 'retry-after', seconds: 9 },
+      body: '{"error":{"code":429,"message":"You exceeded your current quota, please check your plan and billing details."}}',
+    }),
+    judge: judgeBy(waitsAtLeast(9_000), waitsAtMost(18_500), getsThrough),
+  }),
 ];
+
+/** The server refuses once, a second after the run began, and names an instant, not a span. */
+function obsolete(form: 'rfc-850' | 'asctime', title: string): ExamCase {
+  const value = obsoleteDate(form, Date.parse(START_AT) + ANSWERED_MS + DATED_MS);
+  return defineCase({
+    id: `retry-after-${form}`,
+    title,
+    behaviour: `Answers 429 with Retry-After: ${value}, once; that is 30 s ahead.`,
+    right: 'It reads the date, as every recipient must, waits until then, and gets through.',
+    source: { title: 'RFC 9110, section 5.6.7', url: 'https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7' },
+    server: {
+      kind: 'script',
+      answers: [{ status: 429, headers: [['retry-after', value]], afterMs: ANSWERED_MS }, SUCCESS],
+    },
+    judge: judgeBy(waitsAtLeast(DATED_MS), waitsAtMost(DATED_MS * 1.5 + 5_000), getsThrough, repeatsItself),
+  });
+}
 
 function resetCases(): readonly ExamCase[] {
   const words: readonly (readonly [HintForm, string])[] = [

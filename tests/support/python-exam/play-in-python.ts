@@ -32,7 +32,10 @@ interface PlayerOptions {
   readonly refusals: ReadonlyMap<string, WireRefusal>;
 }
 
-type HowItEnded = { readonly kind: 'over' | 'over-budget' | 'broken'; readonly message?: string };
+type HowItEnded =
+  | { readonly kind: 'over' }
+  | { readonly kind: 'over-budget'; readonly reason: 'virtual-time' | 'requests'; readonly message: string }
+  | { readonly kind: 'broken'; readonly message: string };
 const parseEnd: (line: string) => HowItEnded = JSON.parse;
 
 /** Starts Python once for all cases of one way; `rate_limiter`: callers that are paced and never retry. */
@@ -59,7 +62,7 @@ export function startPython(way: Way | 'rate_limiter', { python, refusals }: Pla
       try {
         const { startEpochMs } = scenario;
         const end = await ask({ url, file, seed, startEpochMs, plan: one.call });
-        if (end.kind === 'broken') throw new Error(`Failed to play "${one.id}" in Python: ${end.message ?? ''}`);
+        if (end.kind === 'broken') throw new Error(`Failed to play "${one.id}" in Python: ${end.message}`);
         return withEnd(await endpoint.trace(), end);
       } finally {
         await close();
@@ -70,13 +73,13 @@ export function startPython(way: Way | 'rate_limiter', { python, refusals }: Pla
 }
 
 /** The trace of an endpoint goes on; that of a run has an end. */
-function withEnd(trace: Trace, { kind, message = '' }: HowItEnded): Trace {
+function withEnd(trace: Trace, howItEnded: Exclude<HowItEnded, { kind: 'broken' }>): Trace {
   const last = trace.events.at(-1);
   if (last?.kind === 'end') return trace;
   const t = last?.t ?? 0;
   const end: EndEvent =
-    kind === 'over-budget'
-      ? { t, kind: 'end', outcome: 'over-budget', message }
+    howItEnded.kind === 'over-budget'
+      ? { t, kind: 'end', outcome: 'over-budget', reason: howItEnded.reason, message: howItEnded.message }
       : { t, kind: 'end', outcome: 'succeeded' };
   return { ...trace, events: [...trace.events, end] };
 }

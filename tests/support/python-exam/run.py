@@ -19,6 +19,10 @@ PATIENCE_S = 60.0
 class OverBudget(BaseException):
     """The client goes on and on. Not an Exception, so that no client takes it for a failure."""
 
+    def __init__(self, reason: str, message: str) -> None:
+        super().__init__(message)
+        self.reason = reason
+
 
 class Run:
     """What the clients of one run share."""
@@ -57,7 +61,7 @@ class Run:
 
     def move_clock_to(self, ms: int) -> None:
         if ms > MOST_VIRTUAL_MS:
-            raise OverBudget(f"It waits until {ms / 1000:.0f} s.")
+            raise OverBudget("virtual-time", f"It waits until {ms / 1000:.0f} s.")
         self.now_ms = self.control("POST", "/__clock", {"toMs": ms})["nowMs"]
 
     def clock(self) -> float:
@@ -86,7 +90,7 @@ class Run:
         with self._mutex:
             self.requests += 1
             if self.requests > MOST_REQUESTS:
-                raise OverBudget(f"It sends more than {MOST_REQUESTS} requests.")
+                raise OverBudget("requests", f"It sends more than {MOST_REQUESTS} requests.")
         parts = urlsplit(url)
         target = f"{self.url}/{parts.netloc}{parts.path or '/'}"
         query = f"?{parts.query}" if parts.query else ""

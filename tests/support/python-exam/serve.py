@@ -33,7 +33,7 @@ def play(order: dict[str, Any], way: ModuleType) -> dict[str, str]:
     try:
         way.play(run, load(order["file"]))
     except OverBudget as error:
-        return {"kind": "over-budget", "message": str(error)}
+        return {"kind": "over-budget", "reason": error.reason, "message": str(error)}
     except BaseException:
         return {"kind": "broken", "message": traceback.format_exc()}
     finally:

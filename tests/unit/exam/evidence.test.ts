@@ -40,4 +40,6 @@ test('a run that a budget ended, or whose code never began, was cut short; an er
   const over = { t: 9, kind: 'end', outcome: 'over-budget', reason: 'requests', message: 'Too many.' } as const;
   expect(readEvidence(traceOf([told, over]), 1).cutShortBy).toBe('Too many.');
   expect(readEvidence(traceOf([]), 1).cutShortBy).toBe('It has no end.');
+  const late = { ...over, reason: 'virtual-time' } as const;
+  expect([over, late].map((each) => readEvidence(traceOf([each]), 1).waitsOn)).toEqual([false, true]);
 });

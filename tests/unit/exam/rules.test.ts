@@ -74,6 +74,22 @@ test('a failure must be told', () => {
   expect(rules.tellsOfFailure(evidenceOf([]))).toContain('waits for ever');
 });
 
+test('who still waits when time is up has told nothing wrong', () => {
+  const late = traceOf([{ t: 9, kind: 'end', outcome: 'over-budget', reason: 'virtual-time', message: 'Over.' }]);
+  expect(rules.waitsOnOrTells(readEvidence(late, 1))).toBeUndefined();
+  expect(rules.waitsOnOrTells(evidenceOf([]))).toContain('waits for ever');
+  expect(rules.waitsOnOrTells(evidenceOf([], { atMs: 0, outcome: threw }))).toBeUndefined();
+});
+
+test('a part of an answer is none', () => {
+  const one = [{ atMs: 0, status: 200 }];
+  const tell = (outcome: CallOutcome) => rules.handsOnAllOrTells(evidenceOf(one, { atMs: 0, outcome }));
+  expect(tell(returned(200, '{"answer":"yes"}'))).toBeUndefined();
+  expect(tell(threw)).toBeUndefined();
+  expect(tell(returned(200, '{"answer'))).toBe('A failure came back as if it were a result: {"answer');
+  expect(rules.handsOnAllOrTells(evidenceOf(one))).toContain('waits for ever');
+});
+
 test('a call ends in time, and with its last answer', () => {
   const told = { atMs: 750, outcome: threw };
   const sent = [{ atMs: 700, status: 429 }];

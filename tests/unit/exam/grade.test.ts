@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { caseOf } from '../../../src/exam/cases.ts';
+import { gradeRuns } from '../../../src/exam/grade.ts';
+import type { EndReason, TraceEvent } from '../../../src/sandbox/trace/events.ts';
+import { outcomeLine, traceOf } from './trace-kit.ts';
+
+const refused: readonly TraceEvent[] = [
+  { t: 0, kind: 'request', id: 1, method: 'POST', url: 'https://api.example.com/', headers: [], body: 'q' },
+  { t: 9, kind: 'response', id: 1, status: 429, statusText: '', headers: [] },
+  { t: 9, kind: 'chunk', id: 1, text: '', last: true },
+];
+const told = outcomeLine(9, { caller: 0, kind: 'threw', name: 'RetryError', message: 'no' });
+const over = (reason: EndReason): TraceEvent => ({
+  t: 99,
+  kind: 'end',
+  outcome: 'over-budget',
+  reason,
+  message: 'Over.',
+});
+
+test('to wait on past the end of a run is a fault, but where the case says that it is none', () => {
+  const kindIn = (id: string, ...events: readonly TraceEvent[]): string =>
+    gradeRuns(caseOf(id), [traceOf([...refused, ...events])]).grade.kind;
+  expect(kindIn('retry-after-overflow', over('virtual-time'))).toBe('pass');
+  expect(kindIn('retry-after-overflow', over('computing'))).toBe('fail');
+  expect(kindIn('retry-after-day', told, over('virtual-time'))).toBe('fail');
+});
+
+test('every seed has its say, and what all of them say is said once', () => {
+  const end: TraceEvent = { t: 99, kind: 'end', outcome: 'succeeded' };
+  const [good, bad] = [traceOf([...refused, told, end]), traceOf([...refused, end])];
+  const one = caseOf('retry-after-day');
+  expect(gradeRuns(one, [good, good]).grade).toEqual({ kind: 'pass' });
+  expect(gradeRuns(one, [good, bad, bad]).grade).toEqual({
+    kind: 'fail',
+    findings: ['The call never settled, so its caller waits for ever.', 'The call never settled.'],
+  });
+});
