@@ -2,7 +2,7 @@
 import examText from '../exam/harness/exam.ts?raw';
 import pickClientText from '../exam/harness/pick-client.ts?raw';
 import { EXAM_BUDGETS, openExamEndpoint } from '../exam/exam-endpoint.ts';
-import { EXAM_ENTRY, HARNESS_FILES, type HarnessFiles, type RunCase } from '../exam/exam-files.ts';
+import { EXAM_ENTRY, type HarnessFiles, type RunCase } from '../exam/exam-files.ts';
 import { supplies } from '../sandbox/element/page-supplies.ts';
 import { parseWire } from '../sandbox/endpoint/wire-refusal.ts';
 import { compileFiles } from '../sandbox/host/compile.ts';
@@ -29,12 +29,12 @@ export function openPageExam(): PageExam {
   const lanes = createIsolateLanes(() => supplies.openFrame(), AT_ONCE);
   const underWay = new Set<Run>();
   return {
-    async run(files, { server, seed }) {
+    async run({ files, given }, { server, seed }) {
       const run = startRun(
-        { files, entry: EXAM_ENTRY, together: HARNESS_FILES, scenario: { id: 'exam' }, seed, budgets: EXAM_BUDGETS },
+        { files, ...(given && { given }), entry: EXAM_ENTRY, scenario: { id: 'exam' }, seed, budgets: EXAM_BUDGETS },
         {
           spawn: () => lanes.take(),
-          compile: (request) => compileFiles(request.files),
+          compile: (request) => compileFiles(request.files, request.given),
           openEndpoint: async () => openExamEndpoint(server, await loadRefusals(), seed),
         },
       );

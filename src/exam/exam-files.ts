@@ -1,3 +1,4 @@
+import type { GivenModules } from '../sandbox/isolate/protocol.ts';
 import type { Trace } from '../sandbox/trace/events.ts';
 import type { ExamCase, Need } from './exam-case.ts';
 import type { PlayCase } from './examine.ts';
@@ -19,9 +20,16 @@ export interface HarnessFiles {
   readonly 'pick-client.ts': string;
 }
 
+/** What runs, beginning with `EXAM_ENTRY`. */
+export interface ExamFiles {
+  /** File name -> TypeScript. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly given?: GivenModules;
+}
+
 /** Runs files against the server of a case, in an isolate. Gives back the trace. */
 export type RunCase = (
-  files: Readonly<Record<string, string>>,
+  { files, given }: ExamFiles,
   { server, seed }: Pick<ExamCase, 'server'> & { readonly seed: number },
 ) => Promise<Trace>;
 
@@ -33,8 +41,9 @@ export interface IsolateOptions {
 /** The file that a run begins with. */
 export const EXAM_ENTRY = 'exam.ts';
 
-/** What calls the client, by file name; the plan is made for each case. */
-export const HARNESS_FILES: readonly string[] = [EXAM_ENTRY, 'pick-client.ts', 'plan.ts'];
+/** How a case asks for the client to be called. It is no code, so that all cases run the same. */
+const PLAN_FILE = 'plan.ts';
+const HARNESS_FILES: readonly string[] = [EXAM_ENTRY, 'pick-client.ts', PLAN_FILE];
 
 /** Plays cases in an isolate, which holds the client's files. */
 export function playInIsolate(client: ClientFiles, { harness, run }: IsolateOptions): PlayCase {
@@ -46,10 +55,9 @@ function examFiles(
   { call }: Pick<ExamCase, 'call'>,
   { files, exportName }: ClientFiles,
   harness: HarnessFiles,
-): Record<string, string> {
+): ExamFiles {
   const taken = Object.keys(files).find((name) => HARNESS_FILES.includes(name));
   if (taken !== undefined)
     throw new Error(`Failed to examine: the exam has a file "${taken}" of its own. Rename yours.`);
-  const plan = `export const plan = ${JSON.stringify(call)};\nexport const exportName = ${JSON.stringify(exportName) ?? 'undefined'};\n`;
-  return { ...harness, 'plan.ts': plan, ...files };
+  return { files: { ...harness, ...files }, given: { [PLAN_FILE]: { plan: call, exportName } } };
 }

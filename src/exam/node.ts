@@ -1,7 +1,9 @@
 /** The exam in Node: for the command line and the tests. */
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import type { SpawnIsolate } from '../sandbox/host/isolate-handle.ts';
-import { spawnInNode } from '../sandbox/host/node.ts';
+import { createIsolateLanes, type IsolateLanes } from '../sandbox/host/isolate-lanes.ts';
+import { openNodePlace } from '../sandbox/host/node.ts';
 import { compileFiles } from '../sandbox/host/compile.ts';
 import { startRun } from '../sandbox/host/start-run.ts';
 import type { WireRefusal } from '../sandbox/endpoint/wire-refusal.ts';
@@ -23,21 +25,31 @@ export const PATIENT_BUDGETS: Partial<Budgets> = { signOfLifeMs: 60_000, computi
 
 /** In what a case runs, and with which budgets beside the exam's own. */
 export interface RunnerOptions {
+  /** Gives each run its isolate; processes that take one run after the other if left out. */
   readonly spawn?: SpawnIsolate;
   readonly budgets?: Partial<Budgets>;
 }
 
-/** Runs cases in processes of their own. */
+/** Runs cases in processes, which end with this one. */
 export function createNodeRunner(
   refusals: ReadonlyMap<string, WireRefusal>,
-  { spawn = spawnInNode, budgets }: RunnerOptions = {},
+  { spawn: own, budgets }: RunnerOptions = {},
 ): RunCase {
-  return (files, { server, seed }) =>
+  let lanes: IsolateLanes | undefined;
+  const take: SpawnIsolate = () => (lanes ??= createIsolateLanes(openNodePlace, availableParallelism())).take();
+  return ({ files, given }, { server, seed }) =>
     startRun(
-      { files, entry: EXAM_ENTRY, scenario: { id: 'exam' }, seed, budgets: { ...EXAM_BUDGETS, ...budgets } },
       {
-        spawn,
-        compile: (request) => compileFiles(request.files),
+        files,
+        ...(given && { given }),
+        entry: EXAM_ENTRY,
+        scenario: { id: 'exam' },
+        seed,
+        budgets: { ...EXAM_BUDGETS, ...budgets },
+      },
+      {
+        spawn: own ?? take,
+        compile: (request) => compileFiles(request.files, request.given),
         openEndpoint: () => openExamEndpoint(server, refusals, seed),
       },
     ).result;

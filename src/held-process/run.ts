@@ -29,7 +29,8 @@ export function createHeldRunner(
     budgets: { signOfLifeMs: restMs, computingMs: restMs },
   });
   // Node loads the client from its own place, so it need not be code that an isolate could run.
-  return async (files, about) => markUnrested(await run({ ...files, [CLIENT_FILE]: '' }, about), restMs);
+  return async ({ files, given }, about) =>
+    markUnrested(await run({ files: { ...files, [CLIENT_FILE]: '' }, ...(given && { given }) }, about), restMs);
 }
 
 /** A run that real time ended says nothing about the client: a clock that held it would have come to its end. */

@@ -13,14 +13,18 @@ import type { Clock } from '../sandbox/isolate/clock.ts';
 import type { GlobalsOptions } from '../sandbox/isolate/globals.ts';
 import { isFunction, replace } from '../sandbox/isolate/reflection.ts';
 import { createVirtualDate } from '../sandbox/isolate/virtual-date.ts';
+import type { IsUntouched } from '../sandbox/isolate/watch-world.ts';
 import { createMemoryWire } from './memory-wire.ts';
 import { createNodeTimers, type NodeTimers } from './node-timers.ts';
 import { createSeededNodeCrypto } from './seeded-node-crypto.ts';
 import { createTimerPromises } from './timer-promises.ts';
 import { createWireServer } from './wire-server.ts';
 
-/** Gives the process timers, dates, chance and a network that are ours, for `import` and `require` alike. */
-export function standIn(options: GlobalsOptions): void {
+/**
+ * Gives the process timers, dates, chance and a network that are ours, for `import` and `require` alike. A client may
+ * leave anything anywhere in it, so no second run finds it untouched.
+ */
+export function standIn(options: GlobalsOptions): IsUntouched {
   const { clock, startEpochMs, random, onThrow } = options;
   const timers = createNodeTimers(clock, onThrow);
   replaceTimers(timers);
@@ -32,6 +36,7 @@ export function standIn(options: GlobalsOptions): void {
   replace(globalThis, 'console', options.console);
   replaceNetwork(options, timers);
   syncBuiltinESMExports();
+  return () => false;
 }
 
 function replaceAll(target: object, standIns: object): void {

@@ -77,7 +77,7 @@ async function pageTrace(id: string, seed: number, loop: unknown, url: string, i
   const { examCases } = await import('../../src/exam/cases.ts');
   const found = examCases.find((one) => `exam:${one.id}` === id);
   if (found === undefined) throw new Error(`The exam has no case ${id}.`);
-  return createNodeRunner(refusals)({ 'exam.ts': code }, { server: found.server, seed });
+  return createNodeRunner(refusals)({ files: { 'exam.ts': code } }, { server: found.server, seed });
 }
 
 test('50 callers at once are decided as in the page, and answered at that instant', async () => {

@@ -27,11 +27,15 @@ function signalOf(): AbortSignal | undefined {
 function initOf(caller: number): RequestInit {
   const signal = signalOf();
   const text = plan.text.replace('{caller}', String(caller));
-  const bodies = { none: {}, text: { body: text }, stream: { body: streamOf(text), duplex: 'half' } };
+  const bodies = {
+    none: () => ({}),
+    text: () => ({ body: text }),
+    stream: () => ({ body: streamOf(text), duplex: 'half' }),
+  };
   return {
     method: plan.method,
     headers: { authorization: 'Bearer hf_your_token_here', 'content-type': 'application/json' },
-    ...bodies[plan.body],
+    ...bodies[plan.body](),
     ...(signal && { signal }),
   };
 }

@@ -1,5 +1,5 @@
 import { transform } from 'sucrase';
-import type { CompiledFile } from '../isolate/protocol.ts';
+import type { CompiledFile, GivenModules } from '../isolate/protocol.ts';
 import { resolveSpecifier } from '../isolate/modules.ts';
 import type { TraceError } from '../trace/events.ts';
 
@@ -17,9 +17,9 @@ const PLACE = /^Error transforming [^:]*: (.*?) \((\d+):(\d+)\)$/s;
 const cache = new Map<string, CompiledFile>();
 const MAX_CACHED = 64;
 
-/** Takes the types off and turns modules into functions. Lines stay where they are. */
-export function compileFiles(files: Readonly<Record<string, string>>): Compiled {
-  const names = Object.keys(files);
+/** Takes the types off and turns modules into functions. Lines stay where they are. Of `given` there is no code. */
+export function compileFiles(files: Readonly<Record<string, string>>, given: GivenModules = {}): Compiled {
+  const names = [...Object.keys(files), ...Object.keys(given)];
   const compiled: CompiledFile[] = [];
   for (const [name, source] of Object.entries(files)) {
     const key = JSON.stringify([name, names, source]);

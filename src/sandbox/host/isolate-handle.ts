@@ -3,7 +3,7 @@ import type { HostMessage } from '../isolate/protocol.ts';
 /** An isolate that is up, as the host holds it: one port, and a switch that always works. */
 export interface IsolateHandle {
   post(message: HostMessage): void;
-  /** Hears whatever the isolate sends; the listener trusts none of it. */
+  /** Who hears from now on whatever the isolate sends; the listener trusts none of it. */
   listen(listener: (message: unknown) => void): void;
   /** Hears when the isolate died by itself. */
   onCrash(listener: (cause: 'memory' | 'unknown') => void): void;
@@ -14,5 +14,5 @@ export interface IsolateHandle {
   dispose(isAtRest?: boolean): void;
 }
 
-/** Starts an isolate; resolves when it is ready for its one run. */
+/** Starts an isolate; resolves when it is ready for a run. */
 export type SpawnIsolate = () => Promise<IsolateHandle>;

@@ -1,12 +1,14 @@
 import type { IsolateFrame } from './frame.ts';
 import type { IsolateHandle } from './isolate-handle.ts';
+import { resetIsolate } from './reset-isolate.ts';
 
 /**
- * Isolates for many runs in short order. Each lane is a frame with one run at a time; the worker of its next run starts
- * in it meanwhile. A lane whose run did not end by itself loses its frame, and so all that may be left of that run.
+ * Isolates for many runs of one reader's code in short order. Each lane is a frame with one run at a time, and an
+ * isolate that a run left as it found it serves the next one too. A lane whose run did not end by itself loses its
+ * frame, and so all that may be left of that run.
  */
 export interface IsolateLanes {
-  /** Hands over an isolate that has not run anything; waits for a lane that is free. */
+  /** Hands over an isolate that is as new; waits for a lane that is free. */
   take(): Promise<IsolateHandle>;
   /** Removes the frames at once, whatever is in them. Nothing can be taken any more. */
   remove(): void;
@@ -31,12 +33,11 @@ export function createIsolateLanes(open: () => IsolateFrame, count: number): Iso
 
   function openLane(): Lane {
     const frame = open();
-    return { frame, next: spawnNext(frame) };
+    return { frame, next: heard(frame.spawn()) };
   }
 
-  function spawnNext(frame: IsolateFrame): Promise<IsolateHandle> {
-    const next = frame.spawn();
-    // One that did not start is no error yet: the run that needs it tries again, and says so.
+  /** One that did not start is no error yet: the run that needs it tries again, and says so. */
+  function heard(next: Promise<IsolateHandle>): Promise<IsolateHandle> {
     next.catch(() => undefined);
     return next;
   }
@@ -62,19 +63,25 @@ export function createIsolateLanes(open: () => IsolateFrame, count: number): Iso
     }
   }
 
+  async function nextAfter(isolate: IsolateHandle, { frame }: Lane): Promise<IsolateHandle> {
+    if (await resetIsolate(isolate)) return isolate;
+    isolate.dispose(true);
+    return frame.spawn();
+  }
+
   return {
     async take() {
       const lane =
         free.shift() ?? (await Promise.race([new Promise<Lane>((resolve) => waiting.push(resolve)), removed]));
       try {
         const isolate = await Promise.race([isolateIn(lane), removed]);
-        lane.next = spawnNext(lane.frame);
         return {
           ...isolate,
           dispose(isAtRest = false) {
-            isolate.dispose(isAtRest);
+            if (!isAtRest || isRemoved) isolate.dispose(isAtRest);
             if (isRemoved) return;
-            if (!isAtRest) renew(lane);
+            if (isAtRest) lane.next = heard(nextAfter(isolate, lane));
+            else renew(lane);
             release(lane);
           },
         };

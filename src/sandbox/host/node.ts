@@ -2,6 +2,7 @@
 import { fork } from 'node:child_process';
 import { resolve } from 'node:path';
 import type { WireRefusal } from '../endpoint/wire-refusal.ts';
+import type { IsolateFrame } from './frame.ts';
 import type { IsolateHandle } from './isolate-handle.ts';
 import { compileFiles } from './compile.ts';
 import { openEndpoint } from './open-endpoint.ts';
@@ -42,19 +43,43 @@ export async function spawnProcess({ path, args = [], env }: ProcessOptions): Pr
     env: { ...env, NODE_COMPILE_CACHE: resolve(COMPILE_CACHE) },
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
+  const crashListeners = new Set<(cause: 'memory' | 'unknown') => void>();
+  child.once('exit', (_code, signal) => {
+    for (const listener of crashListeners) listener(signal === OUT_OF_MEMORY ? 'memory' : 'unknown');
+  });
   await new Promise<void>((ready, reject) => {
     child.once('message', () => ready());
-    child.once('exit', () => reject(new Error('Failed to start an isolate: its process ended at once.')));
+    crashListeners.add(() => reject(new Error('Failed to start an isolate: its process ended at once.')));
   });
+  // A run holds this process open by its watchdog. An isolate that waits for one does not, and ends with this process.
+  child.unref();
+  child.channel?.unref();
   return {
     // A message to a process that has just ended is lost, as it should be; the session hears of the end.
     post: (message) => void child.send(message, () => undefined),
-    listen: (listener) => void child.on('message', (message: unknown) => listener(message)),
-    onCrash: (listener) =>
-      void child.on('exit', (_code, signal) => listener(signal === OUT_OF_MEMORY ? 'memory' : 'unknown')),
+    listen(listener) {
+      child.removeAllListeners('message');
+      child.on('message', (message: unknown) => listener(message));
+    },
+    onCrash: (listener) => void crashListeners.add(listener),
     dispose() {
       child.removeAllListeners();
       child.kill('SIGKILL');
+    },
+  };
+}
+
+/** A place for isolates in Node; each is a process, so nothing lies between them. */
+export function openNodePlace(): IsolateFrame {
+  const isolates = new Set<IsolateHandle>();
+  return {
+    async spawn() {
+      const isolate = await spawnInNode();
+      isolates.add(isolate);
+      return isolate;
+    },
+    remove() {
+      for (const isolate of isolates) isolate.dispose();
     },
   };
 }

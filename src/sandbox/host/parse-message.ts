@@ -179,6 +179,8 @@ function parseMessage(value: unknown, messageBytes: number): IsolateMessage {
   switch (message['kind']) {
     case 'ready':
       return { kind: 'ready' };
+    case 'spent':
+      return { kind: 'spent' };
     case 'pong':
       return { kind: 'pong' };
     case 'batch':

@@ -1,4 +1,4 @@
-import type { Budgets } from '../isolate/protocol.ts';
+import type { Budgets, GivenModules } from '../isolate/protocol.ts';
 import type { Trace } from '../trace/events.ts';
 
 /** Which endpoint a snippet meets, and its numbers where they differ from the scenario's own. */
@@ -13,8 +13,8 @@ export interface RunRequest {
   readonly files: Readonly<Record<string, string>>;
   /** The file that runs first; it may import the others. */
   readonly entry: string;
-  /** Files that a stack need not tell apart, as what calls the reader's: an isolate may make one script of them. */
-  readonly together?: readonly string[];
+  /** Modules that are values, which the files may import. */
+  readonly given?: GivenModules;
   readonly scenario: ScenarioChoice;
   readonly seed: number;
   /** Where the build put these files compiled, if it did; used for exactly these files only. */

@@ -80,7 +80,9 @@ export function startSession({ isolate, endpoint, recorder, start }: SessionOpti
     if (isOver) return;
     watchdog.hearLife();
     const message = parseIsolateMessage(value, budgets.messageBytes);
-    if (message.kind === 'ready') throw new ProtocolError('The isolate was ready twice.');
+    if (message.kind === 'ready' || message.kind === 'spent') {
+      throw new ProtocolError('The isolate was to tell how it is, and nobody had asked.');
+    }
     if (message.kind === 'pong') {
       takePong();
       return;

@@ -30,7 +30,7 @@ export function startRun(request: RunRequest, { spawn, compile, openEndpoint }: 
 
   async function run(): Promise<Trace> {
     const [{ endpoint, startEpochMs }, made] = await Promise.all([openEndpoint(request), compile(request)]);
-    const { seed, scenario, files, entry, together } = request;
+    const { seed, scenario, files, given, entry } = request;
     const recorder = createRecorder({ scenario: scenario.id, seed, startEpochMs });
     const compiled = await refuseHiddenCode(made);
     if (compiled.kind === 'refused') {
@@ -55,7 +55,7 @@ export function startRun(request: RunRequest, { spawn, compile, openEndpoint }: 
       kind: 'start',
       files: compiled.files,
       entry,
-      ...(together && { together }),
+      ...(given && { given }),
       startEpochMs,
       seed,
       budgets,

@@ -1,7 +1,6 @@
 /** The isolate in a browser: a classic worker, started from a blob inside the opaque-origin frame. */
 import { createFindPlace, scriptName } from './find-place.ts';
 import { prepareGlobals } from './globals.ts';
-import { mergeFiles, type MergedFiles } from './merge-files.ts';
 import type { ModuleFunction } from './modules.ts';
 import type { Platform } from './platform.ts';
 import type { HostMessage } from './protocol.ts';
@@ -12,8 +11,6 @@ declare const importScripts: (...addresses: string[]) => void;
 
 /** The global through which an evaluated file hands over its function. Gone before any of them runs. */
 const HAND_OVER = '__handOver';
-/** The script that holds several files; no file is called so. */
-const MERGED = '';
 
 function isModuleFunction(value: unknown): value is ModuleFunction {
   return typeof value === 'function';
@@ -43,8 +40,6 @@ function createPlatform(port: MessagePort): Platform {
   const listenOnScope = globalThis.addEventListener.bind(globalThis);
   const nextTask = createNextTask();
   const scripts = new Map<string, string>();
-  const findInScripts = createFindPlace(scripts);
-  let merged: MergedFiles | undefined;
   let onUncaught: (error: unknown, origin: 'uncaught' | 'unhandled-rejection') => void = () => undefined;
   listenOnScope('unhandledrejection', (event) => {
     event.preventDefault();
@@ -55,23 +50,6 @@ function createPlatform(port: MessagePort): Platform {
     onUncaught(event.error, 'uncaught');
   });
 
-  /** Runs a script; gives back what it handed over. */
-  function evaluateAs(file: string, text: string): readonly unknown[] {
-    const made: unknown[] = [];
-    Reflect.set(globalThis, HAND_OVER, (value: unknown) => void made.push(value));
-    const name = scriptName(file);
-    // Engines differ in whether a stack shows the address or this name; the last one counts, so not the reader's.
-    const address = createUrl(new NativeBlob([`${text}\n//# sourceURL=${name}`], { type: 'text/javascript' }));
-    scripts.set(address, file).set(name, file);
-    try {
-      load(address);
-    } finally {
-      revokeUrl(address);
-      Reflect.deleteProperty(globalThis, HAND_OVER);
-    }
-    return made;
-  }
-
   return {
     scope: globalThis,
     post,
@@ -79,21 +57,23 @@ function createPlatform(port: MessagePort): Platform {
       port.onmessage = (event: MessageEvent<HostMessage>) => listener(event.data);
     },
     evaluate(file) {
-      const made = evaluateAs(file.name, `${HAND_OVER}(${file.code}\n)`).at(-1);
+      let made: unknown;
+      Reflect.set(globalThis, HAND_OVER, (value: unknown) => {
+        made = value;
+      });
+      const name = scriptName(file.name);
+      // Engines differ in whether a stack shows the address or this name; the last one counts, so not the reader's.
+      const script = `${HAND_OVER}(${file.code}\n)\n//# sourceURL=${name}`;
+      const address = createUrl(new NativeBlob([script], { type: 'text/javascript' }));
+      scripts.set(address, file.name).set(name, file.name);
+      try {
+        load(address);
+      } finally {
+        revokeUrl(address);
+        Reflect.deleteProperty(globalThis, HAND_OVER);
+      }
       if (!isModuleFunction(made)) throw new TypeError(`"${file.name}" did not compile to a function.`);
       return made;
-    },
-    evaluateTogether(files) {
-      merged = mergeFiles(files, HAND_OVER);
-      if (merged === undefined) return undefined;
-      try {
-        const made = evaluateAs(MERGED, merged.code).filter(isModuleFunction);
-        if (made.length === files.length) return made;
-      } catch {
-        // One by one they tell which of them can't be read.
-      }
-      scripts.clear();
-      return undefined;
     },
     async turn() {
       // The first task comes when microtasks have drained; rejections that they left are reported before the second.
@@ -103,10 +83,7 @@ function createPlatform(port: MessagePort): Platform {
     onUncaught(listener) {
       onUncaught = listener;
     },
-    findPlace(stack, except) {
-      const place = findInScripts(stack, except);
-      return place?.file === MERGED ? merged?.locate(place.line) : place;
-    },
+    findPlace: createFindPlace(scripts),
     realNow,
   };
 }

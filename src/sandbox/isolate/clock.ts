@@ -16,6 +16,10 @@ export interface Clock {
   isBusy(): boolean;
   /** Jumps to the next event and runs it. */
   runNext(): void;
+  /** Stands at 0 again with nothing left, for the next run, and has all that follows it do the same. */
+  reset(): void;
+  /** Hears of a reset: whatever lives as long as a run forgets it then. */
+  onReset(forget: () => void): void;
 }
 
 interface Entry {
@@ -36,6 +40,7 @@ function isBefore(a: Entry, b: Entry): boolean {
 /** Creates a clock that stands at 0. */
 export function createClock(): Clock {
   const heap: Entry[] = [];
+  const followers: (() => void)[] = [];
   let nowMs = 0;
   let lastRank = 0;
   let lastOrder = 0;
@@ -106,5 +111,14 @@ export function createClock(): Clock {
       nowMs = entry.dueMs;
       entry.run();
     },
+    reset() {
+      heap.length = 0;
+      nowMs = 0;
+      lastRank = 0;
+      lastOrder = 0;
+      keeping = 0;
+      for (const forget of followers) forget();
+    },
+    onReset: (forget) => void followers.push(forget),
   };
 }

@@ -18,15 +18,22 @@ interface ConsoleOptions {
   readonly write: (line: LogLine) => void;
   /** Whether more lines are wanted; once not, nothing is even formatted. */
   readonly isOpen: () => boolean;
+  /** Takes what is to be done when a run is forgotten. */
+  readonly onReset: (forget: () => void) => void;
 }
 
 type Print = (...values: unknown[]) => void;
 
 /** The `console` of the isolate. */
-export function createConsole({ inspectOptions, now, write, isOpen }: ConsoleOptions): Record<string, Print> {
+export function createConsole({ inspectOptions, now, write, isOpen, onReset }: ConsoleOptions): Record<string, Print> {
   const counts = new Map<string, number>();
   const starts = new Map<string, number>();
   let depth = 0;
+  onReset(() => {
+    counts.clear();
+    starts.clear();
+    depth = 0;
+  });
 
   function print(level: LogLevel, values: readonly unknown[]): void {
     if (isOpen()) write({ level, depth, text: formatLog(values, inspectOptions) });

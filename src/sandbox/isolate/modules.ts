@@ -1,4 +1,4 @@
-import type { CompiledFile } from './protocol.ts';
+import type { CompiledFile, GivenModules } from './protocol.ts';
 
 /** A compiled file's body: CommonJS by the compiler, async so that top-level `await` works. */
 export type ModuleFunction = (
@@ -26,13 +26,14 @@ function explainMissing(specifier: string, names: readonly string[]): string {
     : `Cannot import "${specifier}": a sandbox has no packages. It can import: ${files}.`;
 }
 
-/** Creates the loader of one run. `functions` holds each file's body by name. */
+/** Creates the loader of one run. `functions` holds each file's body by name; what is `given` has no body. */
 export function createModuleLoader(
   files: readonly CompiledFile[],
   functions: ReadonlyMap<string, ModuleFunction>,
+  given: GivenModules = {},
 ): ModuleLoader {
-  const names = files.map((file) => file.name);
-  const exportsOf = new Map<string, Record<string, unknown>>();
+  const exportsOf = new Map<string, Record<string, unknown>>(Object.entries(given));
+  const names = [...files.map((file) => file.name), ...exportsOf.keys()];
 
   function require(specifier: string): object {
     const name = resolveSpecifier(specifier, names);

@@ -4,7 +4,7 @@ import { createPushSource, type PushSource } from './body-source.ts';
 import type { Clock, Scheduled } from './clock.ts';
 import { nameOf } from './errors.ts';
 import { MOST_HEADERS, type AnswersMessage, type BatchItem } from './protocol.ts';
-import { PlainRequest, takeRequestBytes, type RequestOptions } from './request.ts';
+import { PlainRequest, resetBoundaries, takeRequestBytes, type RequestOptions } from './request.ts';
 import { createNetworkResponse, type PlainResponse } from './response.ts';
 import { watchSignal } from './signal.ts';
 
@@ -45,6 +45,11 @@ export const DROPPED = 'Failed to fetch (the server dropped the connection)';
 export function createNetwork({ clock, send, capturePlace }: NetworkOptions): Network {
   const open = new Map<number, Exchange>();
   let lastId = 0;
+  clock.onReset(() => {
+    open.clear();
+    lastId = 0;
+    resetBoundaries();
+  });
 
   function finish(exchange: Exchange): void {
     for (const one of exchange.planned) one.cancel();

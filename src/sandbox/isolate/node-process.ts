@@ -30,6 +30,9 @@ const scripts = new Map<string, string>();
 
 function createPlatform(post: Platform['post']): Platform {
   const realNow = performance.now.bind(performance);
+  let onUncaught: (error: unknown, origin: 'uncaught' | 'unhandled-rejection') => void = () => undefined;
+  process.on('uncaughtException', (error) => onUncaught(error, 'uncaught'));
+  process.on('unhandledRejection', (error) => onUncaught(error, 'unhandled-rejection'));
   return {
     scope: globalThis,
     post,
@@ -45,8 +48,7 @@ function createPlatform(post: Platform['post']): Platform {
     // Node reports rejections when microtasks have drained, so before any immediate.
     turn: () => new Promise((resolve) => void setImmediate(resolve)),
     onUncaught(listener) {
-      process.on('uncaughtException', (error) => listener(error, 'uncaught'));
-      process.on('unhandledRejection', (error) => listener(error, 'unhandled-rejection'));
+      onUncaught = listener;
     },
     findPlace: createFindPlace(scripts),
     realNow,

@@ -10,11 +10,9 @@ export interface Platform {
   listen(listener: (message: HostMessage) => void): void;
   /** Evaluates a compiled file to its function, without running it. Throws the engine's `SyntaxError`. */
   evaluate(file: CompiledFile): ModuleFunction;
-  /** The functions of files as one script, where that is faster than one by one; `undefined` if that can't be. */
-  evaluateTogether?(files: readonly CompiledFile[]): readonly ModuleFunction[] | undefined;
   /** Resolves once all reader code is idle and every rejection left behind has been reported. */
   turn(): Promise<void>;
-  /** Hears of what reader code threw or rejected and did not catch. */
+  /** Whose turn it is to hear of what reader code threw or rejected and did not catch. */
   onUncaught(listener: (error: unknown, origin: 'uncaught' | 'unhandled-rejection') => void): void;
   readonly findPlace: FindPlace;
   /** Real time in ms, for the budget of computing. */

@@ -31,13 +31,15 @@ export interface CompiledFile {
   readonly imports: readonly string[];
 }
 
-/** Sent once, to begin the run. */
+/** What modules export that are no code: file name -> name -> value. Files import them by their names. */
+export type GivenModules = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** Begins a run. */
 export interface StartMessage {
   readonly kind: 'start';
   readonly files: readonly CompiledFile[];
+  readonly given?: GivenModules;
   readonly entry: string;
-  /** Files of ours, which a stack need not tell apart: they may be evaluated as one script, which is faster. */
-  readonly together?: readonly string[];
   readonly startEpochMs: number;
   readonly seed: number;
   readonly budgets: Budgets;
@@ -50,12 +52,17 @@ export interface AnswersMessage {
   readonly unreachable: readonly { readonly id: number; readonly message: string }[];
 }
 
+/** Asks, once a run has ended, whether the isolate can serve another as if it were new: `ready` if so, else `spent`. */
+export interface ResetMessage {
+  readonly kind: 'reset';
+}
+
 /** Asks for a sign of life. */
 export interface PingMessage {
   readonly kind: 'ping';
 }
 
-export type HostMessage = StartMessage | AnswersMessage | PingMessage;
+export type HostMessage = StartMessage | AnswersMessage | ResetMessage | PingMessage;
 
 /** What happened in the isolate, in order. The host completes `response` and `chunk` from what it sent itself. */
 export type BatchItem =
@@ -82,7 +89,7 @@ export type BatchItem =
   | ErrorEvent
   | EndEvent;
 
-/** Sent one at a time: the next one waits for the `answers` to this one. After an `end` nothing more is sent. */
+/** Sent one at a time: the next one waits for the `answers` to this one. After an `end` nothing more is sent unasked. */
 export interface BatchMessage {
   readonly kind: 'batch';
   readonly items: readonly BatchItem[];
@@ -93,9 +100,14 @@ export interface ReadyMessage {
   readonly kind: 'ready';
 }
 
+/** The last run left something behind, so this isolate has served its last. */
+export interface SpentMessage {
+  readonly kind: 'spent';
+}
+
 /** The sign of life. */
 export interface PongMessage {
   readonly kind: 'pong';
 }
 
-export type IsolateMessage = BatchMessage | ReadyMessage | PongMessage;
+export type IsolateMessage = BatchMessage | ReadyMessage | SpentMessage | PongMessage;

@@ -45,6 +45,11 @@ function parseUrl(input: string): string {
 
 let boundaryCount = 0;
 
+/** The next form begins to count anew, as in another run. */
+export function resetBoundaries(): void {
+  boundaryCount = 0;
+}
+
 interface KnownBody {
   readonly source: BodySource;
   /** The bytes, where they are known before anything is read. */

@@ -23,6 +23,8 @@ export interface RunState {
   throw(error: unknown, origin: 'uncaught' | 'unhandled-rejection'): void;
   /** The run could not begin. */
   fail(error: ErrorEvent): void;
+  /** Whether its `end` has been sent. */
+  isOver(): boolean;
   /** Begins to turn; `settled` is the entry file's promise. */
   go(settled: Promise<void>): void;
 }
@@ -105,6 +107,7 @@ export function runLoop({ platform, clock, outbox, network, book, start }: RunLo
       answered?.();
     },
     throw: throwOnce,
+    isOver: () => ended && !outbox.isDue(),
     fail(error) {
       outbox.add(error);
       void end({ outcome: 'failed', reason: 'threw' });

@@ -8,21 +8,28 @@ import { createModuleLoader, type ModuleFunction } from './modules.ts';
 import { createNetwork } from './network.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import type { Platform } from './platform.ts';
-import type { StartMessage } from './protocol.ts';
+import type { CompiledFile, StartMessage } from './protocol.ts';
 import { createRandom, type Random } from '../endpoint/random.ts';
 import { runLoop, type RunState } from './run-loop.ts';
+import type { IsUntouched } from './watch-world.ts';
 
 function showPlace(place: SourcePlace | undefined): string | undefined {
   return place === undefined ? undefined : `${place.file}:${place.line}`;
 }
 
-/** Gives the code that will run the clock, chance and network of its run. Before its first line. */
-export type PrepareGlobals = (options: GlobalsOptions) => void;
+/**
+ * Gives the code that will run the clock, chance and network of its run. Before its first line. Comes back with what
+ * tells, later on, whether the world is still as it was left by this.
+ */
+export type PrepareGlobals = (options: GlobalsOptions) => IsUntouched;
 
-/** Makes the reader's world ready, answers pings and waits for the one `start`; an isolate serves one run. */
+/**
+ * Makes the reader's world ready, answers pings and waits for a `start`. An isolate serves one run; another only if the
+ * host asks for it and the first left everything as it was.
+ */
 export function startRuntime(platform: Platform, prepareGlobals: PrepareGlobals): void {
   // Before it is asked for, so that a run finds it done.
-  const begin = prepareRun(platform, prepareGlobals);
+  const runs = prepareRuns(platform, prepareGlobals);
   let state: RunState | undefined;
   platform.listen((message) => {
     switch (message.kind) {
@@ -33,7 +40,16 @@ export function startRuntime(platform: Platform, prepareGlobals: PrepareGlobals)
         state?.receive(message);
         return;
       case 'start':
-        state ??= begin(message);
+        state ??= runs.begin(message);
+        return;
+      case 'reset':
+        if (state?.isOver() !== true || !runs.isUntouched()) {
+          platform.post({ kind: 'spent' });
+          return;
+        }
+        state = undefined;
+        runs.reset();
+        platform.post({ kind: 'ready' });
         return;
     }
   });
@@ -48,8 +64,16 @@ interface Begun {
   readonly state: RunState;
 }
 
-function prepareRun(platform: Platform, prepareGlobals: PrepareGlobals): (start: StartMessage) => RunState {
+interface Runs {
+  begin(start: StartMessage): RunState;
+  readonly isUntouched: IsUntouched;
+  /** Forgets the last run, which is over, with all that it had planned. */
+  reset(): void;
+}
+
+function prepareRuns(platform: Platform, prepareGlobals: PrepareGlobals): Runs {
   const clock = createClock();
+  const functions = createFunctions(platform);
   let started: Begun | undefined;
   const begun = (): Begun => {
     if (started === undefined) throw new Error('The run has not started.');
@@ -76,8 +100,9 @@ function prepareRun(platform: Platform, prepareGlobals: PrepareGlobals): (start:
     now: () => clock.now(),
     write: (line) => begun().outbox.add({ t: clock.now(), kind: 'log', ...line }),
     isOpen: () => begun().outbox.overrun() === undefined,
+    onReset: (forget) => clock.onReset(forget),
   });
-  prepareGlobals({
+  const isUntouched = prepareGlobals({
     scope: platform.scope,
     clock,
     startEpochMs: () => begun().startEpochMs,
@@ -88,27 +113,41 @@ function prepareRun(platform: Platform, prepareGlobals: PrepareGlobals): (start:
     onThrow: (error) => begun().state.throw(error, 'uncaught'),
   });
 
-  return (start) => {
+  function begin(start: StartMessage): RunState {
+    // All that an engine keeps of the last match, as in `RegExp.$1`.
+    /(?:)/.exec('');
     const outbox = createOutbox(start.budgets);
     const state = runLoop({ platform, clock, outbox, network, book, start });
     started = { startEpochMs: start.startEpochMs, random: createRandom(start.seed), outbox, state };
     platform.onUncaught((error, origin) => state.throw(error, origin));
-    const functions = new Map<string, ModuleFunction>();
+    const bodies = new Map<string, ModuleFunction>();
     // Only now: to the engine, a file's text may hold more than the one function that the compiler saw in it.
-    const together = start.files.filter(({ name }) => start.together?.includes(name));
-    for (const [index, made] of (platform.evaluateTogether?.(together) ?? []).entries()) {
-      functions.set(together[index]?.name ?? '', made);
-    }
     for (const file of start.files) {
       try {
-        if (!functions.has(file.name)) functions.set(file.name, platform.evaluate(file));
+        bodies.set(file.name, functions.of(file));
       } catch (error) {
         const { name, message } = book.toTraceError(error);
         state.fail({ t: 0, kind: 'error', origin: 'compile', error: { name, message, file: file.name, engine: true } });
         return state;
       }
     }
-    state.go(createModuleLoader(start.files, functions).run(start.entry));
+    state.go(createModuleLoader(start.files, bodies, start.given).run(start.entry));
     return state;
+  }
+
+  return { begin, isUntouched, reset: () => clock.reset() };
+}
+
+/** Evaluates each file once, however many runs have it: its function makes the module anew each time. */
+function createFunctions(platform: Platform): { of(file: CompiledFile): ModuleFunction } {
+  const known = new Map<string, { readonly code: string; readonly made: ModuleFunction }>();
+  return {
+    of(file) {
+      const last = known.get(file.name);
+      if (last?.code === file.code) return last.made;
+      const made = platform.evaluate(file);
+      known.set(file.name, { code: file.code, made });
+      return made;
+    },
   };
 }

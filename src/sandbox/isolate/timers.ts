@@ -24,6 +24,10 @@ function isCallable(value: unknown): value is (...args: unknown[]) => unknown {
 export function createTimers(clock: Clock, onThrow: (error: unknown) => void): Timers {
   const active = new Map<number, Scheduled>();
   let lastId = 0;
+  clock.onReset(() => {
+    active.clear();
+    lastId = 0;
+  });
 
   function start(name: string, callback: unknown, delay: unknown, args: unknown[], repeats: boolean): number {
     if (!isCallable(callback)) throw new TypeError(`${name} needs a function as its first argument.`);

@@ -2,9 +2,17 @@ import { expect, test } from 'vitest';
 import type { IsolateFrame } from '../../../src/sandbox/host/frame.ts';
 import type { IsolateHandle } from '../../../src/sandbox/host/isolate-handle.ts';
 import { createIsolateLanes } from '../../../src/sandbox/host/isolate-lanes.ts';
+import type { HostMessage } from '../../../src/sandbox/isolate/protocol.ts';
+
+interface Troubles {
+  /** Workers that do not start. */
+  readonly broken?: readonly string[];
+  /** Workers that a run leaves changed. */
+  readonly spent?: readonly string[];
+}
 
 /** Frames and isolates that only note what becomes of them, as in `frame 1 open`, `worker 1.2 up`. */
-function createFrames(brokenWorkers: readonly string[] = []) {
+function createFrames({ broken = [], spent = [] }: Troubles = {}) {
   const noted: string[] = [];
   const names = new Map<unknown, string>();
   let frames = 0;
@@ -16,12 +24,18 @@ function createFrames(brokenWorkers: readonly string[] = []) {
       async spawn() {
         const name = `${frame}.${(workers += 1)}`;
         await Promise.resolve();
-        if (brokenWorkers.includes(name)) throw new Error(`Worker ${name} did not start.`);
+        if (broken.includes(name)) throw new Error(`Worker ${name} did not start.`);
         noted.push(`worker ${name} up`);
-        const post = (): void => undefined;
+        let hear: (message: unknown) => void = () => undefined;
+        const listen = (listener: (message: unknown) => void): void => {
+          hear = listener;
+        };
+        const post = ({ kind }: HostMessage): void => {
+          if (kind === 'reset') hear({ kind: spent.includes(name) ? 'spent' : 'ready' });
+        };
         names.set(post, name);
         const dispose = (): void => void noted.push(`worker ${name} down`);
-        return { post, listen: () => undefined, onCrash: () => undefined, dispose };
+        return { post, listen, onCrash: () => undefined, dispose };
       },
       remove: () => void noted.push(`frame ${frame} gone`),
     };
@@ -34,15 +48,22 @@ async function settle(): Promise<void> {
   for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
 }
 
-test('each run has a worker of its own, and the next one starts meanwhile', async () => {
+test('a worker that a run left as it was serves the next one', async () => {
   const { open, noted, nameOf } = createFrames();
   const lanes = createIsolateLanes(open, 1);
   const first = await lanes.take();
-  await settle();
-  expect(noted).toEqual(['frame 1 open', 'worker 1.1 up', 'worker 1.2 up']);
   first.dispose(true);
   const second = await lanes.take();
-  expect([nameOf(first), nameOf(second)]).toEqual(['1.1', '1.2']);
+  expect([nameOf(first), nameOf(second)]).toEqual(['1.1', '1.1']);
+  expect(noted).toEqual(['frame 1 open', 'worker 1.1 up']);
+});
+
+test('a worker that a run left changed ends, and the next one starts in its frame', async () => {
+  const { open, noted, nameOf } = createFrames({ spent: ['1.1'] });
+  const lanes = createIsolateLanes(open, 1);
+  (await lanes.take()).dispose(true);
+  expect(nameOf(await lanes.take())).toBe('1.2');
+  expect(noted).toEqual(['frame 1 open', 'worker 1.1 up', 'worker 1.1 down', 'worker 1.2 up']);
 });
 
 test('a run waits until a lane is free', async () => {
@@ -54,7 +75,7 @@ test('a run waits until a lane is free', async () => {
   await settle();
   expect(third).toBeUndefined();
   first.dispose(true);
-  expect(nameOf(await taking)).toBe('1.2');
+  expect(nameOf(await taking)).toBe('1.1');
 });
 
 test('a run that did not end by itself takes its frame with it, and leaves the other lane alone', async () => {
@@ -69,14 +90,14 @@ test('a run that did not end by itself takes its frame with it, and leaves the o
 });
 
 test('a worker that did not start is replaced by one in a new frame', async () => {
-  const { open, noted, nameOf } = createFrames(['1.1']);
+  const { open, noted, nameOf } = createFrames({ broken: ['1.1'] });
   const lanes = createIsolateLanes(open, 1);
   expect(nameOf(await lanes.take())).toBe('2.1');
   expect(noted).toContain('frame 1 gone');
 });
 
 test('what starts nowhere is told, and the lane is there for the next', async () => {
-  const { open, nameOf } = createFrames(['1.1', '2.1']);
+  const { open, nameOf } = createFrames({ broken: ['1.1', '2.1'] });
   const lanes = createIsolateLanes(open, 1);
   await expect(lanes.take()).rejects.toThrow('Worker 2.1 did not start.');
   expect(nameOf(await lanes.take())).toBe('3.1');

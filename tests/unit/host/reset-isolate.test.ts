@@ -1,0 +1,130 @@
+import { expect, test } from 'vitest';
+import { compileFiles } from '../../../src/sandbox/host/compile.ts';
+import type { IsolateHandle } from '../../../src/sandbox/host/isolate-handle.ts';
+import { spawnInNode } from '../../../src/sandbox/host/node.ts';
+import { resetIsolate } from '../../../src/sandbox/host/reset-isolate.ts';
+import { DEFAULT_BUDGETS, type RunRequest } from '../../../src/sandbox/host/run.ts';
+import { startRun } from '../../../src/sandbox/host/start-run.ts';
+import type { IsolateMessage } from '../../../src/sandbox/isolate/protocol.ts';
+import type { Trace } from '../../../src/sandbox/trace/events.ts';
+import { createScriptedEndpoint } from '../../support/scripted-endpoint.ts';
+import { endOf, printed } from '../../support/run-scripted.ts';
+
+/** Runs code in an isolate that stays. */
+function runIn(isolate: IsolateHandle, code: string, request: Partial<RunRequest> = {}): Promise<Trace> {
+  const kept = { ...isolate, dispose: () => undefined };
+  return startRun(
+    { files: { 'main.ts': code }, entry: 'main.ts', scenario: { id: 'scripted' }, seed: 429, ...request },
+    {
+      spawn: () => Promise.resolve(kept),
+      compile: ({ files, given }) => compileFiles(files, given),
+      openEndpoint: () => ({ endpoint: createScriptedEndpoint([{}]), startEpochMs: Date.UTC(2026, 10, 24, 2) }),
+    },
+  ).result;
+}
+
+/** Uses whatever an isolate counts, keeps or plans for a run. */
+const USES_ALL = `
+const matched = RegExp.$1;
+let count = 0;
+count += 1;
+const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+console.log(count, performance.now(), Date.now(), Math.random(), crypto.randomUUID(), matched);
+console.log(setTimeout(() => console.log('never'), 50_000), setInterval(() => {}, 7_000_000));
+console.count(); console.count('named'); console.timeEnd('lap'); console.time('lap'); console.group('inner');
+/(b+)/.exec('abbc');
+const form = new FormData();
+form.set('a', '1');
+console.log(new Request('https://api.test/', { method: 'POST', body: form }).headers.get('content-type'));
+AbortSignal.timeout(90_000).addEventListener('abort', () => console.log('too late'));
+fetch('https://api.test/open').then((response) => console.log(response.status));
+await later(10);
+const answer = await fetch('https://api.test/', { method: 'POST', body: form });
+for await (const chunk of answer.body!) console.log(chunk.byteLength);
+console.log('at', performance.now(), await Promise.race([later(1_000).then(() => 'late'), later(5)]));
+setTimeout(() => { void fetch('https://api.test/last'); /(end)/.exec('the end'); throw new RangeError('the end'); }, 3_000);
+`;
+/** Sees what another run planned or left open, if it is still there. */
+const IS_ALONE = `
+console.log('matched', RegExp.$1);
+await new Promise((resolve) => setTimeout(resolve, 200_000));
+AbortSignal.timeout(5_000);
+`;
+
+test('a second run in the same isolate is what the first was, whatever that used, planned or left open', async () => {
+  const isolate = await spawnInNode();
+  const first = await runIn(isolate, USES_ALL);
+  expect(endOf(first)).toMatchObject({ outcome: 'failed', reason: 'threw' });
+  expect(printed(first)[0]).toMatch(/^0 1 0 1795485600000 0\.\d+ [0-9a-f-]{36} $/);
+  expect(printed(first)).toHaveLength(10);
+  expect(await resetIsolate(isolate)).toBe(true);
+  expect(await runIn(isolate, USES_ALL)).toEqual(first);
+  expect(await resetIsolate(isolate)).toBe(true);
+  const last = await runIn(isolate, IS_ALONE);
+  expect(printed(last)).toEqual(['0 matched ']);
+  expect(endOf(last)).toEqual({ kind: 'end', t: 200_000, outcome: 'succeeded' });
+  isolate.dispose();
+});
+
+test('another file of the same name takes its place, with its own lines', async () => {
+  const isolate = await spawnInNode();
+  await runIn(isolate, `console.log('first');`);
+  expect(await resetIsolate(isolate)).toBe(true);
+  const trace = await runIn(isolate, `console.log('second');\n\nthrow new Error('here');`);
+  expect(printed(trace)).toEqual(['0 second']);
+  expect(trace.events.at(-2)).toMatchObject({ kind: 'error', error: { file: 'main.ts', line: 3 } });
+  isolate.dispose();
+});
+
+test('what a module is given comes anew for each run', async () => {
+  const isolate = await spawnInNode();
+  const code = `import { list, none } from './given.ts'; list.push(list.length); console.log(list, none);`;
+  const given = { 'given.ts': { list: [7], none: undefined } };
+  const first = await runIn(isolate, code, { given });
+  expect(printed(first)).toEqual(['0 [7, 1] undefined']);
+  expect(await resetIsolate(isolate)).toBe(true);
+  expect(await runIn(isolate, code, { given })).toEqual(first);
+  isolate.dispose();
+});
+
+test.each([
+  ['a global', `Reflect.set(globalThis, 'cache', new Map());`],
+  ['a global under a symbol', `Reflect.set(globalThis, Symbol.for('cache'), 1);`],
+  ['a hidden global', `Reflect.defineProperty(globalThis, 'cache', { value: 1 });`],
+  ['a global that is gone', `Reflect.deleteProperty(globalThis, 'atob');`],
+  ['a replaced fetch', `globalThis.fetch = async () => new Response('mine');`],
+  [
+    'a getter for a global',
+    `const own = structuredClone; Reflect.defineProperty(globalThis, 'structuredClone', { get: () => own });`,
+  ],
+  ['a spy in the console', `console.log = () => undefined;`],
+  ['something kept on a method of the console', `Reflect.set(console.log, 'lines', []);`],
+  ['a fixed clock', `performance.now = () => 0;`],
+  ['a counted UUID', `crypto.randomUUID = () => '0-0-0-0-0';`],
+  ['a console that takes nothing more', `Object.preventExtensions(console);`],
+  ['a console with another prototype', `Object.setPrototypeOf(console, { lines: 1 });`],
+  ['a property that can no longer change', `Object.freeze(performance);`],
+])('an isolate is spent once a run leaves %s', async (_what, code) => {
+  const isolate = await spawnInNode();
+  expect(endOf(await runIn(isolate, code))).toMatchObject({ outcome: 'succeeded' });
+  expect(await resetIsolate(isolate)).toBe(false);
+  isolate.dispose();
+});
+
+test('an isolate with a run under way is no new one', async () => {
+  const isolate = await spawnInNode();
+  const compiled = compileFiles({ 'main.ts': `await fetch('https://api.test/');` });
+  if (compiled.kind === 'refused') throw new Error(compiled.error.message);
+  isolate.post({ ...compiled, kind: 'start', entry: 'main.ts', startEpochMs: 0, seed: 1, budgets: DEFAULT_BUDGETS });
+  const kinds: unknown[] = [];
+  const answered = new Promise<void>((resolve) => {
+    isolate.listen((message) => {
+      kinds.push((message as IsolateMessage).kind);
+      if (kinds.includes('spent') || kinds.includes('ready')) resolve();
+    });
+  });
+  isolate.post({ kind: 'reset' });
+  await answered;
+  expect(kinds).toContain('spent');
+  isolate.dispose();
+});
