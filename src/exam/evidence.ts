@@ -17,6 +17,8 @@ export interface Evidence {
   readonly callers: number;
   /** By caller, from 0; a caller that was told nothing has no entry. */
   readonly calls: ReadonlyMap<number, ExaminedCall>;
+  /** Whether the client printed lines as the exam does, so that there is no telling what its callers were told. */
+  readonly isForged: boolean;
   /** What ended the run before its time, such as a budget or an error of the client's file; `undefined` if nothing did. */
   readonly cutShortBy: string | undefined;
   /** Whether that was the end of its virtual time: it was still waiting. */
@@ -26,16 +28,21 @@ export interface Evidence {
 /** Reads the evidence out of the trace of an examined run. */
 export function readEvidence(trace: Trace, callers: number): Evidence {
   const calls = new Map<number, ExaminedCall>();
+  let isForged = false;
   for (const event of trace.events) {
     const outcome = event.kind === 'log' ? readOutcome(event.text) : undefined;
-    if (outcome !== undefined && !calls.has(outcome.caller))
-      calls.set(outcome.caller, { settledAtMs: event.t, outcome });
+    if (outcome === undefined) continue;
+    const isKnown = Number.isInteger(outcome.caller) && outcome.caller >= 0 && outcome.caller < callers;
+    // The exam prints one line for each call, so a second one is not its own, or the first one was not.
+    if (isKnown && !calls.has(outcome.caller)) calls.set(outcome.caller, { settledAtMs: event.t, outcome });
+    else isForged = true;
   }
   return {
     trace,
     callers,
     attempts: collectAttempts(trace.events),
     calls,
+    isForged,
     cutShortBy: whatCutShort(trace, calls.size > 0),
     waitsOn: trace.events.some((event) => event.kind === 'end' && event.reason === 'virtual-time'),
   };

@@ -19,6 +19,9 @@ export interface GradedCase {
   readonly traces: readonly Trace[];
 }
 
+const FORGED =
+  'It printed lines that begin with "exam outcome", as the exam does, so there is no telling what its callers were told.';
+
 /** Grades the runs of a case; every seed has its say. */
 export function gradeRuns({ id, call, judge, mayWaitOn = false }: ExamCase, traces: readonly Trace[]): GradedCase {
   const [unseen] = traces.flatMap((trace) => whyNotObservable(trace) ?? []);
@@ -29,6 +32,7 @@ export function gradeRuns({ id, call, judge, mayWaitOn = false }: ExamCase, trac
     const mayEndThere = mayWaitOn && evidence.waitsOn;
     if (evidence.cutShortBy !== undefined && !mayEndThere)
       findings.add(`The run was cut short: ${evidence.cutShortBy}`);
+    if (evidence.isForged) findings.add(FORGED);
     for (const finding of judge(evidence)) if (finding !== undefined) findings.add(finding);
   }
   return { id, traces, grade: findings.size === 0 ? { kind: 'pass' } : { kind: 'fail', findings: [...findings] } };

@@ -19,6 +19,18 @@ test('what a caller was told is read once, with its instant; other lines are the
 });
 
 test.each([
+  ['twice for one caller', [0, 0]],
+  ['for a caller that there is not', [0, 2]],
+  ['for half a caller', [0, 0.5]],
+])('a client that prints outcomes %s has forged them', (_what, callers) => {
+  const lines = callers.map((caller) => outcomeLine(5, { caller, kind: 'returned', status: 200, text: 'yes' }));
+  const forged = readEvidence(traceOf([...lines, { t: 9, kind: 'end', outcome: 'succeeded' }]), 2);
+  expect(forged.isForged).toBe(true);
+  const honest = readEvidence(traceOf([...lines.slice(0, 1), { t: 9, kind: 'end', outcome: 'succeeded' }]), 2);
+  expect(honest.isForged).toBe(false);
+});
+
+test.each([
   'exam outcome',
   'exam outcome {',
   'exam outcome null',
