@@ -36,7 +36,7 @@ export function createExam(root: HTMLElement, storage: EditStorage, saved: Saved
   });
   let graded: GradedCase[] = [];
   let running: PageExam | undefined;
-  /** Code that was asked for and is on its way; who presses Run behind it means that code. */
+  /** Code that was asked for and is on its way; who presses Run or Edit behind it means that code. */
   let arriving: Promise<void> = Promise.resolve();
 
   function stop(): void {
@@ -68,6 +68,7 @@ export function createExam(root: HTMLElement, storage: EditStorage, saved: Saved
     } catch (error) {
       // What a stopped exam still does ends in errors that nobody asked about.
       if (running !== own) return graded;
+      running = undefined;
       status.setState('idle');
       throw error;
     } finally {
@@ -79,6 +80,11 @@ export function createExam(root: HTMLElement, storage: EditStorage, saved: Saved
     status.setState(summary.outcome);
     status.showSummary(summary);
     return graded;
+  }
+
+  async function edit(): Promise<void> {
+    await arriving;
+    await desk.edit();
   }
 
   function begin(): void {
@@ -99,7 +105,6 @@ export function createExam(root: HTMLElement, storage: EditStorage, saved: Saved
   /** What a press on Run does: a trouble is told beside the code. */
   function press(): void {
     run().catch((error: unknown) => {
-      running = undefined;
       const message = error instanceof Error ? error.message : String(error);
       desk.tell({
         message,
@@ -114,7 +119,7 @@ export function createExam(root: HTMLElement, storage: EditStorage, saved: Saved
     desk.tell({ message: error instanceof Error ? error.message : String(error) });
   wire('run', press);
   wire('stop', stop);
-  wire('edit', () => void desk.edit());
+  wire('edit', () => void edit());
   wire('start-loop', () => desk.setCode(desk.printedCode()));
   wire('start-retry', () => {
     arriving = loadExamCode().then(({ starts }) => desk.setCode(starts['retry'] ?? ''), tellTrouble);
@@ -129,5 +134,5 @@ export function createExam(root: HTMLElement, storage: EditStorage, saved: Saved
   const filter = part(root, 'input[name=only-failed]', HTMLInputElement);
   filter.addEventListener('input', () => results.showOnlyFailed(filter.checked));
 
-  return { setCode: (code) => desk.setCode(code), edit: () => desk.edit(), run, stop };
+  return { setCode: (code) => desk.setCode(code), edit, run, stop };
 }
