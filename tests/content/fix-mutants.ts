@@ -73,6 +73,29 @@ export const fixMutants: Readonly<Record<string, readonly Mutant[]>> = {
       find: 'const timer = setTimeout(wake, Math.min(leftMs, MAX_TIMER_MS));',
       replace: 'const timer = setTimeout(wake, leftMs > MAX_TIMER_MS ? 1 : leftMs);',
     },
+    { rule: 'no jitter where none is wanted', find: "if (jitter === 'none') return ceilingMs;", replace: '' },
+    { rule: 'no jitter behind a hint where none is wanted', find: "jitter === 'none' ? 0 : Math", replace: 'Math' },
+    {
+      rule: 'equal jitter waits half at least',
+      find: '(ceilingMs + chance() * ceilingMs) / 2',
+      replace: 'chance() * ceilingMs',
+    },
+    {
+      rule: 'equal jitter spreads the other half',
+      find: '(ceilingMs + chance() * ceilingMs) / 2',
+      replace: 'ceilingMs',
+    },
+    { rule: 'decorrelated jitter grows by the last wait', find: 'lastMs * 3', replace: 'initialDelayMs * 3' },
+    {
+      rule: 'decorrelated jitter has a floor',
+      find: 'initialDelayMs + chance() * spreadMs',
+      replace: 'chance() * spreadMs',
+    },
+    {
+      rule: 'decorrelated jitter has a cap',
+      find: 'lastMs = Math.min(maxDelayMs, initialDelayMs + chance() * spreadMs);',
+      replace: 'lastMs = initialDelayMs + chance() * spreadMs;',
+    },
   ],
   concurrency: [
     { rule: 'a cap', find: 'if (inFlight < maxInFlight) {', replace: 'if (inFlight <= maxInFlight) {' },
