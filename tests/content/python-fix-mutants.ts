@@ -1,0 +1,80 @@
+import type { Mutant } from './mutant.ts';
+
+/** Rules that both files of `retry` in Python share and no case of the exam can tell: the own test of each must miss them. */
+export const pythonFixMutants: readonly Mutant[] = [
+  { rule: 'the server’s clock', find: '(now() if date is None else date)', replace: 'now()' },
+  {
+    rule: 'should_retry is asked after the deadline',
+    find: 'if options.clock() + delay_s >= self.end:',
+    replace: `if options.should_retry is not None and not options.should_retry(failure):
+            raise give_up("forbidden", "should_retry said no")
+        if options.clock() + delay_s >= self.end:`,
+  },
+  { rule: 'names are no counts', find: `re.sub('"[^"]*"', "", value)`, replace: 'value' },
+  {
+    rule: 'the longest wait counts',
+    find: 'return max((float(each[1]) for each in found if each), default=None)',
+    replace: 'return next((float(each[1]) for each in found if each), None)',
+  },
+  {
+    rule: 'a reset alone counts in a 429',
+    find: 'if left or (left is None and response.status_code != 429):',
+    replace: 'if left != 0:',
+  },
+  {
+    rule: 'a reset alone counts nowhere else',
+    find: 'if left or (left is None and response.status_code != 429):',
+    replace: 'if left:',
+  },
+  { rule: 'no wait fills an account', find: 'if NO_FUNDS.search(text) or (', replace: 'if (' },
+  { rule: 'a server that names a wait is believed', find: 'return vague and LONG_LIMIT', replace: 'return LONG_LIMIT' },
+  { rule: 'about an hour is no wait', find: 'hint.reason == "body" and ', replace: 'False and ' },
+  { rule: 'words for units', find: '[a-z]*,? ?', replace: '' },
+  { rule: 'a month is no minute', find: '(?!il|on)', replace: '' },
+  { rule: 'random numbers in range', find: 'drawn if 0 <= drawn < 1 else 1.0', replace: 'drawn' },
+  {
+    rule: 'no jitter where none is wanted',
+    find: `        if options.jitter == "none":
+            return ceiling_s
+`,
+    replace: '',
+  },
+  {
+    rule: 'no jitter behind a hint where none is wanted',
+    find: `        if options.jitter == "none":
+            return hint.wait_s
+`,
+    replace: '',
+  },
+  {
+    rule: 'equal jitter waits half at least',
+    find: '(ceiling_s + self._chance() * ceiling_s) / 2',
+    replace: 'self._chance() * ceiling_s',
+  },
+  {
+    rule: 'equal jitter spreads the other half',
+    find: '(ceiling_s + self._chance() * ceiling_s) / 2',
+    replace: 'ceiling_s',
+  },
+  { rule: 'decorrelated jitter grows by the last wait', find: 'self.last_s * 3', replace: 'initial_s * 3' },
+  {
+    rule: 'decorrelated jitter has a floor',
+    find: 'grown_s = initial_s + self',
+    replace: 'grown_s = self',
+  },
+  {
+    rule: 'decorrelated jitter has a cap',
+    find: 'self.last_s = min(options.max_delay_s, grown_s)',
+    replace: 'self.last_s = grown_s',
+  },
+  { rule: 'no power overflows', find: 'min(self.attempt - 1, 99)', replace: '(self.attempt - 1)' },
+  { rule: 'times are finite', find: 'all(0 < each < math.inf', replace: 'all(0 < each' },
+  {
+    rule: 'delays that are numbers',
+    find: 'if not (self.initial_delay_s >= 0 and self.max_delay_s >= 0):',
+    replace: 'if False:',
+  },
+  { rule: 'a kind of jitter that there is', find: 'if self.jitter not in get_args(Jitter):', replace: 'if False:' },
+  { rule: 'a timeout would be another one', find: 'if "timeout" in given:', replace: 'if False:' },
+  { rule: 'little is read of a refusal', find: 'len(start) >= MOST_PEEKED or ', replace: '' },
+];
