@@ -67,6 +67,16 @@ export const libraryMutants: readonly PythonMutant[] = [
     ways: ['httpx_async'],
   },
   {
+    rule: 'a success that breaks off is none',
+    find: `        response.close()
+        raise
+`,
+    replace: `        vars(response).update(_content=b"")
+`,
+    case: 'body-drops',
+    ways: ['requests'],
+  },
+  {
     rule: 'a wait is waited',
     find: '        sleep(call.next_delay(response, error))',
     replace: '        call.next_delay(response, error)',

@@ -20,6 +20,24 @@ const hintMutants: readonly Omit<PythonMutant, 'ways'>[] = [
     case: 'retry-after-date',
   },
   {
+    rule: 'a date as asctime() has it',
+    find: String.raw`( GMT|:\d\d \d{4})`,
+    replace: ' GMT',
+    case: 'retry-after-asctime',
+  },
+  {
+    rule: 'a date without a zone is in UTC',
+    find: 'then if then.tzinfo else then.replace(tzinfo=timezone.utc)',
+    replace: 'then',
+    case: 'retry-after-asctime',
+  },
+  {
+    rule: 'a date as RFC 850 had it',
+    find: String.raw`\w{3,9},? .+(`,
+    replace: String.raw`\w{3},? .+(`,
+    case: 'retry-after-rfc-850',
+  },
+  {
     rule: 'retry-after-ms',
     find: '("retry-after-ms", _parse_number(headers.get("retry-after-ms"), 1000)),',
     replace: '',
@@ -38,6 +56,21 @@ const hintMutants: readonly Omit<PythonMutant, 'ways'>[] = [
     replace: 'items',
     case: 'ratelimit-left',
   },
+  {
+    rule: 'RateLimit-Reset',
+    find: '("ratelimit-reset", _parse_reset(response, "ratelimit", now)),',
+    replace: '',
+    case: 'ratelimit-reset',
+  },
+  {
+    rule: 'x-ratelimit-reset only with nothing left',
+    find: `    if left or (left is None and response.status_code != 429):
+        return None
+`,
+    replace: '',
+    case: 'x-ratelimit-left',
+  },
+  { rule: 'a wait in the body', find: '("body", _parse_text(text)),', replace: '', case: 'body-wait' },
   {
     rule: 'x-ratelimit-reset',
     find: '("x-ratelimit-reset", _parse_reset(response, "x-ratelimit", now)),',
@@ -92,6 +125,12 @@ const loopMutants: readonly Omit<PythonMutant, 'ways'>[] = [
     case: 'no-hint',
   },
   {
+    rule: 'backoff has a cap',
+    find: 'min(options.max_delay_s, initial_s * 2.0 ** min(self.attempt - 1, 99))',
+    replace: 'initial_s * 2.0 ** min(self.attempt - 1, 99)',
+    case: 'long-outage',
+  },
+  {
     rule: 'jitter without a hint',
     find: 'return self._chance() * ceiling_s',
     replace: 'return ceiling_s',
@@ -102,6 +141,18 @@ const loopMutants: readonly Omit<PythonMutant, 'ways'>[] = [
     find: 'if NO_FUNDS.search(text) or (hint is None and QUOTA.search(text)):',
     replace: 'if False:',
     case: 'quota-spent',
+  },
+  {
+    rule: 'a quota that names a wait is none',
+    find: '(hint is None and QUOTA.search(text))',
+    replace: 'QUOTA.search(text)',
+    case: 'quota-with-a-wait',
+  },
+  {
+    rule: 'the code of an empty account, not its words',
+    find: '"insufficient_quota|',
+    replace: '"insufficient[_ -]?quota|',
+    case: 'quota-in-words',
   },
   { rule: 'no credits', find: 'if status == 402:', replace: 'if False:', case: 'credits-spent' },
   {

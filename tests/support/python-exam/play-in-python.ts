@@ -42,7 +42,8 @@ const parseEnd: (line: string) => HowItEnded = JSON.parse;
 export function startPython(way: Way | 'rate_limiter', { python, refusals }: PlayerOptions): PythonPlayer {
   const child = startChild(python, ['-u', 'tests/support/python-exam/serve.py', way], {
     stdio: ['pipe', 'pipe', 'inherit'],
-    env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1', PYTHONUTF8: '1' },
+    // Far from UTC, so that a date without a zone shows whose it is taken for.
+    env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1', PYTHONUTF8: '1', TZ: 'Asia/Tokyo' },
   });
   const { stdin, stdout } = child;
   if (!stdin || !stdout) throw new Error('Failed to start Python: it has no pipes.');
