@@ -63,10 +63,13 @@ export function createIsolateLanes(open: () => IsolateFrame, count: number): Iso
     }
   }
 
-  async function nextAfter(isolate: IsolateHandle, { frame }: Lane): Promise<IsolateHandle> {
-    if (await resetIsolate(isolate)) return isolate;
-    isolate.dispose(true);
-    return frame.spawn();
+  async function nextAfter(isolate: IsolateHandle, lane: Lane): Promise<IsolateHandle> {
+    const answer = await resetIsolate(isolate);
+    if (answer === 'ready' || isRemoved) return isolate;
+    isolate.dispose();
+    if (answer === 'spent') return lane.frame.spawn();
+    renew(lane);
+    return lane.next;
   }
 
   return {

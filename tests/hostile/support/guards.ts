@@ -33,7 +33,11 @@ export const GUARDS = {
   'code from strings': [{ file: 'isolate/globals.ts', find: 'refuseCodeFromStrings(scope);', replaceBy: '' }],
   /** Files are read only when the world is locked down. */
   'late reading': [
-    { file: 'isolate/runtime.ts', find: '  prepareGlobals({', replaceBy: '  const lockDown = () => prepareGlobals({' },
+    {
+      file: 'isolate/runtime.ts',
+      find: '  const isUntouched = prepareGlobals({',
+      replaceBy: '  const isUntouched = () => true; const lockDown = () => prepareGlobals({',
+    },
     { file: 'isolate/runtime.ts', find: '    state.go(', replaceBy: '    lockDown(); state.go(' },
   ],
   /** The host refuses code in which the engine would see more than the compiler did. */
@@ -69,7 +73,13 @@ export const GUARDS = {
   /** A run's worker is ended with the run. */
   'ended worker': [{ file: 'frame.html', find: 'control.onmessage = () => worker.terminate();', replaceBy: '' }],
   /** What was cut off loses its frame. */
-  'ended frame': [{ file: 'host/isolate-lanes.ts', find: 'if (!isAtRest) renew(lane);', replaceBy: '' }],
+  'ended frame': [
+    {
+      file: 'host/isolate-lanes.ts',
+      find: 'else renew(lane);',
+      replaceBy: 'else lane.next = heard(lane.frame.spawn());',
+    },
+  ],
   /** The frame makes workers for the page alone. */
   'the parent alone': [{ file: 'frame.html', find: 'source !== parent || ', replaceBy: '' }],
   /** The isolate counts what it prints and sends. */
@@ -132,7 +142,7 @@ export const GUARDS = {
     { file: 'host/mediator.ts', find: /if \(id !== lastId \+ 1\) throw[^;]*;/, replaceBy: '' },
     { file: 'host/mediator.ts', find: /if \(index > chunks\.length\) throw[^;]*;/, replaceBy: '' },
     { file: 'host/mediator.ts', find: /if \(item\.t < lastMs[^;]*;/, replaceBy: '' },
-    { file: 'host/session.ts', find: /if \(message\.kind === 'ready'\) throw[^;]*;/, replaceBy: '' },
+    { file: 'host/session.ts', find: /if \(message\.kind === 'ready' [^{]*\{\s*throw[^;]*;\s*\}/, replaceBy: '' },
     { file: 'host/session.ts', find: /if \(isBusy\) throw[^;]*;/, replaceBy: '' },
     { file: 'host/session.ts', find: /if \(unanswered === 0\) throw[^;]*;/, replaceBy: '' },
     { file: 'host/mediator.ts', find: "throw new ProtocolError('The isolate went past a budget.');", replaceBy: ';' },

@@ -9,10 +9,12 @@ interface Troubles {
   readonly broken?: readonly string[];
   /** Workers that a run leaves changed. */
   readonly spent?: readonly string[];
+  /** Workers that go on after their run. */
+  readonly unruly?: readonly string[];
 }
 
 /** Frames and isolates that only note what becomes of them, as in `frame 1 open`, `worker 1.2 up`. */
-function createFrames({ broken = [], spent = [] }: Troubles = {}) {
+function createFrames({ broken = [], spent = [], unruly = [] }: Troubles = {}) {
   const noted: string[] = [];
   const names = new Map<unknown, string>();
   let frames = 0;
@@ -31,7 +33,8 @@ function createFrames({ broken = [], spent = [] }: Troubles = {}) {
           hear = listener;
         };
         const post = ({ kind }: HostMessage): void => {
-          if (kind === 'reset') hear({ kind: spent.includes(name) ? 'spent' : 'ready' });
+          const answer = unruly.includes(name) ? 'batch' : spent.includes(name) ? 'spent' : 'ready';
+          if (kind === 'reset') hear({ kind: answer });
         };
         names.set(post, name);
         const dispose = (): void => void noted.push(`worker ${name} down`);
@@ -64,6 +67,17 @@ test('a worker that a run left changed ends, and the next one starts in its fram
   (await lanes.take()).dispose(true);
   expect(nameOf(await lanes.take())).toBe('1.2');
   expect(noted).toEqual(['frame 1 open', 'worker 1.1 up', 'worker 1.1 down', 'worker 1.2 up']);
+});
+
+test('a worker that goes on after its run takes its frame with it', async () => {
+  const { open, noted, nameOf } = createFrames({ unruly: ['1.1'] });
+  const lanes = createIsolateLanes(open, 1);
+  (await lanes.take()).dispose(true);
+  expect(nameOf(await lanes.take())).toBe('2.1');
+  expect(noted).toEqual([
+    ...['frame 1 open', 'worker 1.1 up', 'worker 1.1 down', 'frame 1 gone'],
+    ...['frame 2 open', 'worker 2.1 up'],
+  ]);
 });
 
 test('a run waits until a lane is free', async () => {
