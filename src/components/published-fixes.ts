@@ -1,8 +1,11 @@
 import { getCollection } from 'astro:content';
 import type { FixOnDisk } from '../fixes/read-fix.ts';
+import { readingOrder } from '../fixes/reading-order.ts';
 
-/** All fixes, by their names. */
+const place = ({ name }: FixOnDisk): number => readingOrder.indexOf(name);
+
+/** All fixes, in the order in which they are read. */
 export async function publishedFixes(): Promise<readonly FixOnDisk[]> {
   const entries = await getCollection('fixes');
-  return entries.map(({ data }) => data).sort((a, b) => a.name.localeCompare(b.name, 'en'));
+  return entries.map(({ data }) => data).sort((a, b) => place(a) - place(b));
 }

@@ -60,7 +60,7 @@ export function registryItems(fix: FixOnDisk, homepage: string): readonly Regist
     $schema: 'https://ui.shadcn.com/schema/registry-item.json',
     name: itemName(part.file),
     type: 'registry:item',
-    title: `${fix.title} (${hasExtension(part.file, 'ts') ? 'TypeScript' : 'Python'})`,
+    title: `${fix.titles?.[part.file] ?? fix.title} (${hasExtension(part.file, 'ts') ? 'TypeScript' : 'Python'})`,
     description: fix.description,
     files: [part.file, part.test].flatMap((name) => fileOf(fix, name)),
     docs: `See it pass: ${testCommand(part)}\nWhat it is for: ${fixUrl}`,

@@ -23,6 +23,8 @@ const versionSchema = z.strictObject({
  */
 export const fixSchema = z.strictObject({
   title: requiredText('what the fix does, in a few words'),
+  /** What those of its files are called, in the registry, that the title does not fit. */
+  titles: z.record(z.string(), requiredText('what the file does, in a few words')).optional(),
   description: requiredText('what it is for, in one sentence'),
   guide: requiredText('the folder of the guide that it belongs to'),
   whereItGoes: requiredText('which file it becomes and who imports it; code goes between backticks'),

@@ -5,8 +5,8 @@ export const fixMutants: Readonly<Record<string, readonly Mutant[]>> = {
   retry: [
     {
       rule: 'a date as RFC 850 had it',
-      find: String.raw`/^\w{3,9},? .+( GMT|:\d\d \d{4})$|`,
-      replace: String.raw`/^\w{3},? .+( GMT|:\d\d \d{4})$|`,
+      find: String.raw`/^\w{3,9},? `,
+      replace: String.raw`/^\w{3},? `,
     },
     {
       rule: 'a date without a zone is in UTC',
@@ -15,8 +15,21 @@ export const fixMutants: Readonly<Record<string, readonly Mutant[]>> = {
     },
     {
       rule: 'the server’s clock',
-      find: "(Date.parse(headers.get('date') ?? '') || Date.now())",
+      find: "(readDate(headers.get('date')) ?? Date.now())",
       replace: 'Date.now()',
+    },
+    { rule: 'a date has a time', find: String.raw` \d\d:\d\d:\d\d( GMT`, replace: '( GMT' },
+    { rule: 'an ISO date has a zone', find: String.raw`(Z|[+-]\d\d:\d\d)$/`, replace: '/' },
+    { rule: 'an ISO date has any zone', find: String.raw`(Z|[+-]\d\d:\d\d)$/`, replace: 'Z$/' },
+    {
+      rule: 'a jitter that there is',
+      find: "if (!['full', 'equal', 'decorrelated', 'none'].includes(jitter)) {",
+      replace: 'if (false) {',
+    },
+    {
+      rule: 'OpenAI’s newer codes',
+      find: 'credit_balance|(spend(ing)?|organization_usage)[ _]limit',
+      replace: 'spend(ing)? limit',
     },
     { rule: 'names are no counts', find: String.raw`value.replace(/"[^"]*"/g, '')`, replace: 'value' },
     {
@@ -183,7 +196,9 @@ export const fixMutants: Readonly<Record<string, readonly Mutant[]>> = {
     },
     { rule: 'the server’s count', find: 'if (left < 1) readyAtMs', replace: 'if (false) readyAtMs' },
     { rule: 'what starts is counted off', find: 'else allowance.left--;', replace: '' },
-    { rule: 'tasks in flight', find: '(remaining - inFlight) * share', replace: 'remaining * share' },
+    { rule: 'tasks in flight', find: 'remaining - inFlight', replace: 'remaining' },
+    { rule: 'the last one', find: 'Math.max(last, Math.floor(free * share))', replace: 'Math.floor(free * share)' },
+    { rule: 'the last one is not everyone’s', find: 'share > 0.5 ? ', replace: 'share > 0 ? ' },
     {
       rule: 'answers overtake each other',
       find: 'known.left = Math.min(known.left, left);',
@@ -194,7 +209,10 @@ export const fixMutants: Readonly<Record<string, readonly Mutant[]>> = {
       find: 'Math.abs(known.resetAtMs - resetAtMs) <= SAME_RESET_MS',
       replace: 'known.resetAtMs <= resetAtMs',
     },
-    { rule: 'spread', find: 'now() + ms + (random() * ms) / 10', replace: 'now() + ms' },
+    { rule: 'spread', find: ' + ((drawn >= 0 && drawn < 1 ? drawn : 1) * ms) / 10', replace: '' },
+    { rule: 'random numbers in range', find: 'drawn >= 0 && drawn < 1 ? drawn : 1', replace: 'drawn' },
+    { rule: 'an ISO date has a zone', find: String.raw`(Z|[+-]\d\d:\d\d)$/`, replace: '/' },
+    { rule: 'a date has a time', find: String.raw` \d\d:\d\d:\d\d( GMT`, replace: '( GMT' },
     { rule: 'Retry-After', find: 'else pausedUntilMs =', replace: 'else if (false) pausedUntilMs =' },
     {
       rule: 'Retry-After comes first',
@@ -206,7 +224,7 @@ export const fixMutants: Readonly<Record<string, readonly Mutant[]>> = {
     { rule: 'epoch seconds', find: 'number < 1e9', replace: 'number < 1e12' },
     {
       rule: 'the server’s clock',
-      find: "(Date.parse(headers.get('date') ?? '') || Date.now())",
+      find: "(parseDate(headers.get('date')) ?? Date.now())",
       replace: 'Date.now()',
     },
     { rule: 'options are checked', find: 'share > 0 && share <= 1', replace: 'true' },
@@ -297,7 +315,12 @@ export const fixMutants: Readonly<Record<string, readonly Mutant[]>> = {
       find: "() => timeout.abort(new DOMException('No answer in time', 'TimeoutError')),",
       replace: '() => undefined,',
     },
-    { rule: 'spread', find: '(0.5 + random())', replace: '1' },
+    { rule: 'spread', find: '(0.5 + chance)', replace: '1' },
+    { rule: 'spread behind a hint', find: ' + chance * Math.max(pollMs, hintMs / 10)', replace: '' },
+    { rule: 'a least spread behind a hint', find: 'Math.max(pollMs, hintMs / 10)', replace: '(hintMs / 10)' },
+    { rule: 'random numbers in range', find: 'drawn >= 0 && drawn < 1 ? drawn : 1', replace: 'drawn' },
+    { rule: 'the server’s clock', find: "parseDate(headers.get('date') ?? '') ?? Date.now()", replace: 'Date.now()' },
+    { rule: 'a date that is no HTTP date', find: ' && !RFC_3339.test(value)', replace: '' },
     { rule: 'progress', find: 'onProgress?.(', replace: '(() => undefined)(' },
     { rule: 'an abort ends a wait', find: "signal?.addEventListener('abort', wake);", replace: '' },
     {
@@ -314,9 +337,9 @@ export const fixMutants: Readonly<Record<string, readonly Mutant[]>> = {
       replace: '} finally {}',
     },
     { rule: 'a body without an end', find: 'while (reader && text.length < MAX_TEXT)', replace: 'while (reader)' },
-    { rule: 'a wait that is named', find: 'Math.max(ownMs, answer.hintMs)', replace: 'ownMs' },
-    { rule: 'a date that is named', find: 'Date.parse(value) - Date.now()', replace: '0' },
-    { rule: 'whose wait is named', find: '(status !== 429 && status !== 503) ||', replace: '' },
+    { rule: 'a wait that is named', find: 'Math.max(ownMs, toldMs)', replace: 'ownMs' },
+    { rule: 'a date that is named', find: '(parseDate(value) ?? 0) - nowMs', replace: '0' },
+    { rule: 'whose wait is named', find: 'if (status !== 429 && status !== 503) return 0;', replace: '' },
     {
       rule: 'options are checked',
       find: 'if (!(deadlineMs > 0 && holdMs >= 0 && pollMs > 0)) {',
@@ -328,6 +351,13 @@ export const fixMutants: Readonly<Record<string, readonly Mutant[]>> = {
     { rule: 'a watch on the rest', find: 'else if (trouble) controller.error(trouble);', replace: '' },
     { rule: 'an error has a key', find: 'return Boolean(error) ||', replace: 'return' },
     { rule: 'an error of null is none', find: 'Boolean(error)', replace: 'error !== undefined' },
+    {
+      rule: 'an empty error is one',
+      find: 'Boolean(error)',
+      replace: "Boolean(error) && JSON.stringify(error) !== '{}'",
+    },
+    { rule: 'a response that failed', find: ' || type === FAILED;', replace: ';' },
+    { rule: 'the question tells of no error', find: 'type === FAILED ? JSON', replace: 'false ? JSON' },
     { rule: 'an event named error', find: "if (name === 'error') return true;", replace: '' },
     { rule: 'an object of the kind error', find: " || object === 'error'", replace: '' },
     { rule: 'data in several lines', find: "data.join('\\n')", replace: 'data.at(-1)' },

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import ts from 'typescript';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { hasExtension, isTest } from '../../src/fixes/file-names.ts';
 import { fixNames, readFix } from '../../src/fixes/read-fix.ts';
 import { registryItems } from '../../src/fixes/registry.ts';
@@ -15,6 +15,8 @@ const FIXES = 'src/content/fixes';
 const fixes = fixNames(FIXES).map((name) => readFix(FIXES, name));
 const items = fixes.flatMap((fix) => registryItems(fix, 'https://site.example/'));
 const inTypeScript = items.filter(({ files }) => files.every(({ path }) => hasExtension(path, 'ts')));
+const inPython = items.filter((item) => !inTypeScript.includes(item));
+const python = inject('python').equipped;
 const bin = (path: string): string => resolve('node_modules', path);
 
 const folders: string[] = [];
@@ -98,6 +100,24 @@ test('in a strict project with Vite they pass the compiler, their tests and the 
   expect(tests.status).toBe(0);
   expect(await run(bin('vite/bin/vite.js'), 'build')).toHaveProperty('status', 0);
 }, 180_000);
+
+test.skipIf(!python)(
+  'in a project of Python they pass their tests, by the command that they come with',
+  async () => {
+    const folder = createFolder();
+    await addItems(
+      folder,
+      inPython.map(({ name }) => name),
+    );
+    for (const { name, docs } of inPython) {
+      const [, command] = /^See it pass: python3 (.+)$/m.exec(docs) ?? [];
+      const ended = await runProgram([python ?? '', ...(command ?? '').split(' ')], folder);
+      expect(ended.said, name).toMatch(/=+ \d+ passed in /);
+      expect(ended.status, name).toBe(0);
+    }
+  },
+  180_000,
+);
 
 const sources = fixes.flatMap(({ files }) => files.filter(({ name }) => hasExtension(name, 'ts') && !isTest(name)));
 

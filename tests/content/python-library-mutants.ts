@@ -102,7 +102,7 @@ export const libraryMutants: readonly PythonMutant[] = [
     find: 'await sleep(call.next_delay(response, error))',
     replace: `try:
             await sleep(call.next_delay(response, error))
-        except asyncio.CancelledError:
+        except __import__("asyncio").CancelledError:
             pass`,
     case: 'abort-in-wait',
     ways: ['httpx_async'],
@@ -110,7 +110,7 @@ export const libraryMutants: readonly PythonMutant[] = [
   {
     rule: 'a cancelled task ends an attempt',
     find: 'NETWORK_ERRORS = (',
-    replace: 'NETWORK_ERRORS = (\n    asyncio.CancelledError,',
+    replace: 'import asyncio\nNETWORK_ERRORS = (\n    asyncio.CancelledError,',
     case: 'abort-in-flight',
     ways: ['httpx_async'],
   },

@@ -3,11 +3,11 @@ import { format } from 'prettier';
 import { expect, test } from 'vitest';
 import { fingerprint } from '../../../src/fixes/fingerprint.ts';
 import { identify, type Copy, type KnownFix, type KnownVersion } from '../../../src/fixes/identify.ts';
-import { withStamp } from '../../../src/fixes/stamp.ts';
+import { withoutStamp, withStamp } from '../../../src/fixes/stamp.ts';
 
 const links = { fixUrl: 'https://site.example/fixes/x/', guideUrl: 'https://site.example/guides/hub/' };
 const concurrency = readFileSync('src/content/fixes/concurrency/concurrency.ts', 'utf8');
-const present = readFileSync('src/content/fixes/retry/retry.ts', 'utf8');
+const present = withoutStamp(readFileSync('src/content/fixes/retry/retry.ts', 'utf8'));
 const edit = (text: string): string => text.replaceAll('attempt >= maxAttempts', 'attempt > maxAttempts');
 
 /** Three versions of retry, of which the first and the second have the same code. */
@@ -89,7 +89,7 @@ test('an edited copy without its header is known by its lines, but not which ver
 
 test('a text goes by its hash rather than by a header that is another’s', async () => {
   const [, origin = '', guide = ''] = (await stamped('2.0.0')).split('\n');
-  const forged = texts['1.0.0'].split('\n').toSpliced(1, 2, origin, guide).join('\n');
+  const forged = texts['1.0.0'].split('\n').toSpliced(1, 0, origin, guide).join('\n');
   expect(await copyIn(forged)).toMatchObject({ version: '1.0.0', state: 'untouched' });
 });
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT-0
-// circuit-breaker 1.0.0 sha256:7922394ccd865010 https://try-again-later.example/fixes/circuit-breaker/
+// circuit-breaker 1.0.1 sha256:3f76a4e2f41722a3 https://try-again-later.example/fixes/circuit-breaker/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 import { expect, test } from 'vitest';
 import {
   CircuitOpenError,
   createCircuitBreaker,
   type CircuitBreakerOptions,
-} from './circuit-breaker.ts';
+} from './circuit-breaker.js';
 
 const succeed = () => Promise.resolve('yes');
 const fail = () => Promise.reject(new Error('down'));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// circuit-breaker 1.0.0 sha256:56c9861df9db36d0 https://try-again-later.example/fixes/circuit-breaker/
+// circuit-breaker 1.0.1 sha256:a6d5af710928053d https://try-again-later.example/fixes/circuit-breaker/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 /**
  * Stops asking a server that fails most of the time, and asks again with one call at a time.
@@ -11,8 +11,7 @@
  * failed, and there were `minCalls` at least, it is open: each call is refused at once with
  * `CircuitOpenError`, which says when to come back. After `openMs` it is half-open: one call goes
  * through as a probe while the others are refused. If the probe succeeds the breaker is closed
- * and has forgotten the past; if it fails, it is open for another `openMs`
- * (M. Fowler, "CircuitBreaker", https://martinfowler.com/bliki/CircuitBreaker.html).
+ * and has forgotten the past; if it fails, it is open for another `openMs`.
  *
  * A failure is an answer with 429 or 5xx, or an error, network failures and timeouts among them;
  * another 4xx is not, since the server is well. A call that its caller aborts counts for nothing.

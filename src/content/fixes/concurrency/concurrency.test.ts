@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT-0
-// concurrency 1.0.0 sha256:5c18823caef6bc89 https://try-again-later.example/fixes/concurrency/
+// concurrency 1.0.1 sha256:177e1855b189a0ca https://try-again-later.example/fixes/concurrency/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 import { expect, test } from 'vitest';
-import { createConcurrencyCap, QueueFullError } from './concurrency.ts';
+import { createConcurrencyCap, QueueFullError } from './concurrency.js';
 
 /** A task that begins when the cap lets it, and ends when the test says. */
 function createTask<T>(value: T) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// concurrency 1.0.0 sha256:75b2c5e63462c588 https://try-again-later.example/fixes/concurrency/
+// concurrency 1.0.1 sha256:75b2c5e63462c588 https://try-again-later.example/fixes/concurrency/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 /**
  * Caps how many tasks are in flight, with a queue that has an end.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT-0
-// rate-limiter 1.0.0 sha256:fe2ef96978675244 https://try-again-later.example/fixes/rate-limiter/
+// rate-limiter 1.1.0 sha256:c7fbaa6c35899799 https://try-again-later.example/fixes/rate-limiter/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createRateLimiter, QueueFullError, type RateLimiter } from './rate-limiter.ts';
+import { createRateLimiter, QueueFullError, type RateLimiter } from './rate-limiter.js';
 
 const START = Date.parse('2026-11-24T02:00:00Z');
 beforeEach(() => void vi.useFakeTimers({ now: START }));
@@ -172,6 +172,11 @@ test.each<[string, Record<string, string>, number]>([
     { 'retry-after': '3', ratelimit: '"api";r=0;t=55' },
     3000,
   ],
+  ['a date by RFC 3339', { 'retry-after': '2026-11-24T04:00:09.25+02:00' }, 9250],
+  ['an ISO date without a zone', { 'retry-after': '2026-11-24T02:00:30' }, 0],
+  ['a zone of another form', { 'retry-after': '2026-11-24T02:00:30+0000' }, 0],
+  ['a zone that is not GMT', { 'retry-after': 'Tue, 24 Nov 2026 02:00:30 +0000' }, 0],
+  ['a date without a time', { 'retry-after': 'Tue, 24 Nov 2026 GMT' }, 0],
   ['a wait without end', { 'retry-after': '9'.repeat(400) }, 0],
   ['a reset without end', { ratelimit: `"api";r=0;t=${'9'.repeat(400)}` }, 0],
   ['nonsense', { 'retry-after': 'soon', ratelimit: 'r;t', 'x-ratelimit-reset': '-1' }, 0],
@@ -183,6 +188,22 @@ test('takes what is left of the server’s count, and then waits for the reset',
   const limiter = createRateLimiter({ random, share: 1 });
   limiter.learn(new Headers({ ratelimit: '"api";r=3;t=10' }));
   expect(await startTimes(limiter, 5)).toEqual([0, 0, 0, 10_000, 10_000]);
+});
+
+test.each([
+  [undefined, [0, 10_000]],
+  [0.51, [0, 10_000]],
+  [0.5, [10_000, 10_000]],
+])('of a share of %d the last one left starts: %o', async (share, times) => {
+  const limiter = createRateLimiter({ random, ...(share && { share }) });
+  limiter.learn(new Headers({ ratelimit: '"api";r=1;t=10' }));
+  expect(await startTimes(limiter, 2)).toEqual(times);
+});
+
+test.each([-1, 1, 7, NaN])('takes no chance for more than one: %d', async (drawn) => {
+  const limiter = createRateLimiter({ random: () => drawn });
+  limiter.learn(new Headers({ ratelimit: '"api";r=0;t=60' }));
+  expect(await startTimes(limiter, 1)).toEqual([66_000]);
 });
 
 test('tasks in flight are not taken for counted', async () => {

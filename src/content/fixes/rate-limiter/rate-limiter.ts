@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// rate-limiter 1.0.0 sha256:76d27089ac67bf01 https://try-again-later.example/fixes/rate-limiter/
+// rate-limiter 1.1.0 sha256:460bb975f6c58a50 https://try-again-later.example/fixes/rate-limiter/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 /**
  * Starts no more tasks than a server's rate limit allows, and learns that limit from its answers.
@@ -39,7 +39,7 @@ export interface RateLimiterOptions {
   readonly maxQueued?: number;
   /** A clock that never jumps, in ms. @default performance.now */
   readonly now?: () => number;
-  /** Numbers in [0, 1), which spread clients out after a wait. @default Math.random */
+  /** Numbers in [0, 1), which spread clients out after a wait; any other counts as 1. @default Math.random */
   readonly random?: () => number;
 }
 
@@ -186,12 +186,18 @@ export function createRateLimiter(options: RateLimiterOptions = {}): RateLimiter
   };
 
   /** Everyone was told the same instant: come back behind it, by up to a tenth of the wait. */
-  const spread = (ms: number): number => now() + ms + (random() * ms) / 10;
+  const spread = (ms: number): number => {
+    const drawn = random();
+    return now() + ms + ((drawn >= 0 && drawn < 1 ? drawn : 1) * ms) / 10;
+  };
 
   const note = ({ name, remaining, resetMs }: Counter): void => {
     const resetAtMs = now() + resetMs;
     // Tasks in flight may not be counted yet.
-    const left = Math.floor((remaining - inFlight) * share);
+    const free = remaining - inFlight;
+    // Who has the larger part of the limit may take the last one too.
+    const last = share > 0.5 ? Math.min(1, Math.floor(free)) : 0;
+    const left = Math.max(last, Math.floor(free * share));
     const known = allowances.get(name);
     const isRunning = known !== undefined && known.opensAtMs > now();
     if (isRunning && Math.abs(known.resetAtMs - resetAtMs) <= SAME_RESET_MS) {
@@ -301,14 +307,17 @@ function toMs(seconds: number | undefined): number | undefined {
 
 /** By the server's clock where it tells the time, since ours may be wrong. */
 function msUntil(epochMs: number, headers: Pick<Headers, 'get'>): number {
-  return Math.max(0, epochMs - (Date.parse(headers.get('date') ?? '') || Date.now()));
+  return Math.max(0, epochMs - (parseDate(headers.get('date')) ?? Date.now()));
 }
 
-/** All three forms of an HTTP date (RFC 9110, section 5.6.7), one without a zone; and ISO 8601. */
+/** The three forms of RFC 9110, section 5.6.7, one without a zone. */
+const HTTP_DATE = /^\w{3,9},? [\w -]+ \d\d:\d\d:\d\d( GMT| \d{4})$/;
+const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
+
+/** In ms since 1970. All else is no date, whatever an engine makes of it. */
 function parseDate(value: string | null): number | undefined {
-  if (value === null || !/^\w{3,9},? .+( GMT|:\d\d \d{4})$|^\d{4}-\d\d-\d\dT/.test(value))
-    return undefined;
-  const epochMs = Date.parse(/\d{4}$/.test(value) ? `${value} GMT` : value);
+  if (!value || !(HTTP_DATE.test(value) || RFC_3339.test(value))) return undefined;
+  const epochMs = Date.parse(/ \d{4}$/.test(value) ? `${value} GMT` : value);
   return Number.isNaN(epochMs) ? undefined : epochMs;
 }
 

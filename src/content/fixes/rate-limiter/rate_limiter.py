@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT-0
-# rate-limiter 1.0.0 sha256:b91b6332f6559dbd https://try-again-later.example/fixes/rate-limiter/
+# rate-limiter 1.1.0 sha256:dd3622dc83684bb6 https://try-again-later.example/fixes/rate-limiter/
 # Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 """Starts no more requests than a rate limit allows, and learns it from the server.
 
@@ -67,8 +67,9 @@ SAME_RESET_S = 2.0
 MOST_REMEMBERED = 10_000
 # No sleep is longer at once; the longest that Python can do differs by platform.
 LONGEST_SLEEP_S = 86_400.0
-HTTP_DATE = re.compile(r"\w{3,9},? .+( GMT|:\d\d \d{4})")
-ISO_DATE = re.compile(r"\d{4}-\d\d-\d\dT.+")
+# The three forms of RFC 9110, section 5.6.7, one without a zone.
+HTTP_DATE = re.compile(r"\w{3,9},? [\w -]+ \d\d:\d\d:\d\d( GMT| \d{4})")
+RFC_3339 = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d+)?(Z|[+-]\d\d:\d\d)")
 # More digits are no number that a server means, and might come to infinity.
 NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]+)?")
 QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
@@ -106,7 +107,8 @@ class _Pace:
     max_queued: float = math.inf  # how many may wait; 0 refuses what can't start at once
     clock: Callable[[], float] = time.monotonic  # never jumps
     now: Callable[[], float] = time.time  # since 1970, for the dates of servers
-    random: Callable[[], float] = random.random  # in [0, 1): spreads clients after a wait
+    # Spreads clients after a wait: in [0, 1), any other counts as 1.
+    random: Callable[[], float] = random.random
 
     def __post_init__(self) -> None:
         limit, window_s = self.limit, self.window_s
@@ -175,12 +177,16 @@ class _Pace:
 
     def _spread(self, seconds: float) -> float:
         """Everyone was told the same instant: come back behind it, by up to a tenth."""
-        return self.clock() + seconds + self.random() * seconds / 10
+        drawn = self.random()
+        return self.clock() + seconds * (1 + (drawn if 0 <= drawn < 1 else 1) / 10)
 
     def _note(self, name: str, remaining: float, reset_s: float) -> None:
         now = self.clock()
         # Requests in flight may not be counted yet.
-        left = math.floor((remaining - self._in_flight) * self.share)
+        free = remaining - self._in_flight
+        # Who has the larger part of the limit may take the last one too.
+        last = min(1, math.floor(free)) if self.share > 0.5 else 0
+        left = max(last, math.floor(free * self.share))
         known = self._allowances.get(name)
         is_running = known is not None and known.opens_at > now
         if known and is_running and abs(known.reset_at - now - reset_s) <= SAME_RESET_S:
@@ -195,7 +201,8 @@ class _Pace:
 class RateLimiter(_Pace):
     """Paces threads. Takes what `_Pace` does."""
 
-    sleep: Callable[[float], None] = time.sleep
+    # Waits; for tests. Without it a wait ends early when `learn` shortens it.
+    sleep: Callable[[float], object] | None = None
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -216,24 +223,26 @@ class RateLimiter(_Pace):
                 return self._count_start()
             if len(self._waiting) >= self.max_queued:
                 raise QueueFullError(len(self._waiting), wait_s)
+            if not self._waiting:
+                turn.set()
             self._waiting.append(turn)
-            self._waiting[0].set()
         try:
             turn.wait()
-            while not self._try_start():
-                self.sleep(min(self._wait_s(), LONGEST_SLEEP_S))
+            while (wait_s := self._try_start(turn)) > 0:
+                (self.sleep or turn.wait)(min(wait_s, LONGEST_SLEEP_S))
         finally:
             with self._mutex:
                 self._waiting.remove(turn)
                 if self._waiting:
                     self._waiting[0].set()
 
-    def _try_start(self) -> bool:
+    def _try_start(self, turn: threading.Event) -> float:
         with self._mutex:
-            if self._wait_s() > 0:
-                return False
-            self._count_start()
-            return True
+            wait_s = self._wait_s()
+            if wait_s <= 0:
+                self._count_start()
+            turn.clear()  # Set again by what may shorten the wait.
+            return wait_s
 
     def release(self) -> None:
         with self._mutex:
@@ -254,16 +263,20 @@ class RateLimiter(_Pace):
         """Takes what the server says of its limit, from an answer, refusal or not."""
         with self._mutex:
             self._learn(headers)
+            if self._waiting:
+                self._waiting[0].set()
 
 
 @dataclass(kw_only=True, eq=False)
 class AsyncRateLimiter(_Pace):
     """Paces the tasks of one event loop. Takes what `_Pace` does."""
 
-    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    # Waits; for tests. Without it a wait ends early when `learn` shortens it.
+    sleep: Callable[[float], Awaitable[object]] | None = None
 
     def __post_init__(self) -> None:
         super().__post_init__()
+        self._news = asyncio.Event()
         # It serves those who wait in the order in which they came.
         self._turn = asyncio.Lock()
         self._queued = 0
@@ -284,10 +297,18 @@ class AsyncRateLimiter(_Pace):
         try:
             async with self._turn:
                 while (wait_s := self._wait_s()) > 0:
-                    await self.sleep(min(wait_s, LONGEST_SLEEP_S))
+                    await (self.sleep or self._nap)(min(wait_s, LONGEST_SLEEP_S))
                 self._count_start()
         finally:
             self._queued -= 1
+
+    async def _nap(self, seconds: float) -> None:
+        self._news.clear()
+        timer = asyncio.get_running_loop().call_later(seconds, self._news.set)
+        try:
+            await self._news.wait()
+        finally:
+            timer.cancel()
 
     def release(self) -> None:
         self._in_flight -= 1
@@ -306,6 +327,7 @@ class AsyncRateLimiter(_Pace):
     def learn(self, headers: Mapping[str, str]) -> None:
         """Takes what the server says of its limit, from an answer, refusal or not."""
         self._learn(headers)
+        self._news.set()
 
 
 def _split_list(value: str | None) -> list[str]:
@@ -365,15 +387,15 @@ def _parse_number(value: str | None) -> float | None:
 
 
 def _parse_date(value: str | None) -> float | None:
-    """All three forms of an HTTP date (RFC 9110, section 5.6.7), and ISO 8601."""
+    """In seconds since 1970. All else is no date, whatever Python makes of it."""
     try:
-        if value is not None and HTTP_DATE.fullmatch(value):
-            then = parsedate_to_datetime(value)
-        elif value is not None and ISO_DATE.fullmatch(value):
-            then = datetime.fromisoformat(value.replace("Z", "+00:00"))
-        else:
+        if found := RFC_3339.fullmatch(value or ""):
+            # Python 3.10 takes neither a Z nor every fraction.
+            zoned = found[1] + found[3].replace("Z", "+00:00")
+            return datetime.fromisoformat(zoned).timestamp() + float(found[2] or 0)
+        if value is None or not HTTP_DATE.fullmatch(value):
             return None
-        # The oldest form of an HTTP date names no zone, and means GMT.
+        then = parsedate_to_datetime(value)
         return (then if then.tzinfo else then.replace(tzinfo=timezone.utc)).timestamp()
     except (OverflowError, TypeError, ValueError):
         return None  # It only looks like a date.

@@ -1,12 +1,11 @@
 # SPDX-License-Identifier: MIT-0
-# rate-limiter 1.0.0 sha256:fa351074cecf1ecc https://try-again-later.example/fixes/rate-limiter/
+# rate-limiter 1.1.0 sha256:5d20bee68fcf8391 https://try-again-later.example/fixes/rate-limiter/
 # Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 """Run with `pytest test_rate_limiter.py`. Nothing sleeps: the clock is a number."""
 
 import asyncio
 import math
 import threading
-import time
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timezone
 from typing import Any
@@ -121,6 +120,17 @@ def test_takes_what_is_left_of_the_servers_count_and_then_waits_for_the_reset() 
 
 
 @pytest.mark.parametrize(
+    ("share", "times"), [(None, [0, 10]), (0.51, [0, 10]), (0.5, [10, 10])]
+)
+def test_the_last_one_is_for_who_has_the_larger_part(
+    share: float | None, times: list[float]
+) -> None:
+    bench = Bench(share=share)
+    bench.learn(ratelimit='"api";r=1;t=10')
+    assert bench.start_times(2) == times
+
+
+@pytest.mark.parametrize(
     ("policy", "times"),
     [
         ('"fixed window";"api";q=2;w=1', [0, 0, 1, 1, 2]),
@@ -182,6 +192,11 @@ def test_a_limit_that_was_given_holds_beside_the_one_that_was_learned() -> None:
         ({"x_ratelimit_remaining": "0", "x_ratelimit_reset": f"{START + 41:.0f}000"}, 41),
         ({"x_ratelimit_remaining": "0", "x_ratelimit_reset": "2026-11-24T02:00:09Z"}, 9),
         ({"x_ratelimit_remaining": "9", "x_ratelimit_reset": "12"}, 0),
+        ({"retry_after": "2026-11-24T04:00:09.25+02:00"}, 9.25),
+        ({"retry_after": "2026-11-24T02:00:30"}, 0),
+        ({"retry_after": "2026-11-24T02:00:30+0000"}, 0),
+        ({"retry_after": "Tue, 24 Nov 2026 02:00:30 +0000"}, 0),
+        ({"retry_after": "Tue, 24 Nov 2026 GMT"}, 0),
         ({"retry_after": "3"}, 3),
         ({"retry_after": "9" * 400}, 0),
         ({"ratelimit": f'"api";r=0;t={"9" * 400}'}, 0),
@@ -242,6 +257,13 @@ def test_comes_back_spread_out_behind_the_instant_that_everyone_was_told() -> No
     assert bench.start_times(1) == [63]
 
 
+@pytest.mark.parametrize("drawn", [-1, 1, 7, float("nan")])
+def test_takes_no_chance_for_more_than_one(drawn: float) -> None:
+    bench = Bench(random=lambda: drawn)
+    bench.learn(ratelimit='"api";r=0;t=60')
+    assert bench.start_times(1) == [66]
+
+
 def test_what_is_learned_during_a_wait_is_heeded() -> None:
     bench = Bench(limit=1, window_s=1)
     bench.start_times(1)
@@ -296,6 +318,71 @@ def test_an_interrupt_during_a_wait_leaves_the_queue() -> None:
     assert bench.start_times(1) == [1]
 
 
+def until_queued(limiter: RateLimiter, count: int) -> None:
+    while limiter.queued < count:
+        threading.Event().wait(0.0001)  # No test depends on how long.
+
+
+ONE, TWO = ({"ratelimit-policy": f'"default";q={limit};w=3600'} for limit in (1, 2))
+
+
+def test_a_thread_that_waits_hears_at_once_of_a_higher_limit() -> None:
+    limiter = RateLimiter(share=1, clock=Clock())
+    limiter.learn(ONE)
+    limiter.run(lambda: None)
+    started = threading.Event()
+    threading.Thread(target=limiter.run, args=(started.set,), daemon=True).start()
+    until_queued(limiter, 1)
+    limiter.learn(TWO)
+    assert started.wait(10)
+
+
+def test_a_thread_that_hears_of_nothing_waits_to_the_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clock = Clock()
+
+    class Event(threading.Event):
+        def wait(self, timeout: float | None = None) -> bool:
+            clock.at += timeout or 0
+            return super().wait(None if timeout is None else 0)
+
+    monkeypatch.setattr("rate_limiter.threading.Event", Event)
+    limiter = RateLimiter(limit=1, window_s=30, share=1, clock=clock)
+    assert [limiter.run(clock) for _ in range(3)] == [0, 30, 60]
+
+
+def test_a_task_that_waits_hears_at_once_of_a_higher_limit() -> None:
+    async def scenario() -> None:
+        limiter = AsyncRateLimiter(share=1, clock=Clock())
+        limiter.learn(ONE)
+        await limiter.acquire()
+        waiting = asyncio.create_task(limiter.acquire())
+        await asyncio.sleep(0)
+        assert limiter.queued == 1
+        limiter.learn(TWO)
+        await asyncio.wait_for(waiting, 10)
+
+    asyncio.run(scenario())
+
+
+def test_a_task_that_hears_of_nothing_waits_to_the_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def scenario() -> None:
+        clock = Clock()
+        monkeypatch.setattr(asyncio.get_running_loop(), "time", clock)
+        limiter = AsyncRateLimiter(limit=1, window_s=30, share=1, clock=clock)
+        await limiter.acquire()
+        waiting = asyncio.create_task(limiter.acquire())
+        while not waiting.done() and clock.at < 100:
+            await asyncio.sleep(0)
+            clock.at += 1
+        assert clock() == pytest.approx(30, abs=5)
+
+    asyncio.run(scenario())
+
+
 def test_threads_start_in_the_order_in_which_they_came() -> None:
     clock = Clock()
     limiter = RateLimiter(limit=1, window_s=1, share=1, clock=clock, sleep=clock.sleep)
@@ -312,10 +399,7 @@ def test_threads_start_in_the_order_in_which_they_came() -> None:
         task = lambda number=number: order.append((number, clock()))  # noqa: E731
         threads.append(threading.Thread(target=limiter.run, args=(task,), daemon=True))
         threads[-1].start()
-        while limiter.queued <= number:
-            threading.Event().wait(
-                0.0001
-            )  # Until it has come; no test depends on the time.
+        until_queued(limiter, number + 1)
     everyone_waits.set()
     for thread in threads:
         thread.join(10)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT-0
-// retry-budget 1.0.0 sha256:269d49e7d8b91130 https://try-again-later.example/fixes/retry-budget/
+// retry-budget 1.0.1 sha256:ff6bc3bf14be5d67 https://try-again-later.example/fixes/retry-budget/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 import { expect, test } from 'vitest';
-import { createRetryBudget, type RetryBudgetOptions } from './retry-budget.ts';
+import { createRetryBudget, type RetryBudgetOptions } from './retry-budget.js';
 
 function createOnClock(options: RetryBudgetOptions = {}) {
   const clock = { nowMs: 0 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// retry-budget 1.0.0 sha256:8b45ae68837780e8 https://try-again-later.example/fixes/retry-budget/
+// retry-budget 1.0.1 sha256:8b45ae68837780e8 https://try-again-later.example/fixes/retry-budget/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 /**
  * Keeps retries to a small part of all calls, so that a server in trouble is not hit harder.

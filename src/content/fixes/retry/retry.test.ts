@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT-0
-// retry 1.0.0 sha256:175920760f26f03b https://try-again-later.example/fixes/retry/
+// retry 1.1.0 sha256:a860e8e530b865e3 https://try-again-later.example/fixes/retry/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { fetchWithRetry, RetryError, type Retry, type RetryOptions } from './retry.ts';
+import { fetchWithRetry, RetryError, type Retry, type RetryOptions } from './retry.js';
 
 const URL_OF_ENDPOINT = 'https://endpoint.example/v1/chat/completions';
 const START = Date.parse('2026-11-24T02:00:00Z');
@@ -163,6 +163,15 @@ test.each([
   expect(sent).toHaveLength(0);
 });
 
+test('refuses a jitter that there is not', async () => {
+  serve(ok());
+  // @ts-expect-error Where nothing checks types, it comes to this.
+  expect(String(await run({ jitter: 'some' }))).toBe(
+    'RangeError: jitter must be full, equal, decorrelated or none',
+  );
+  expect(sent).toHaveLength(0);
+});
+
 test.each([NaN, -1, 1.5, Infinity])(
   'takes the longest wait for a random number that is none: %d',
   async (drawn) => {
@@ -267,6 +276,13 @@ test.each<[string, Record<string, string>, string, number, string]>([
     'x-ratelimit-reset',
   ],
   [
+    'a date of another zone, by RFC 3339',
+    { 'retry-after': '2026-11-24T04:00:09.25+02:00' },
+    '',
+    9250,
+    'retry-after',
+  ],
+  [
     'the drafts up to 06',
     { 'ratelimit-remaining': '0', 'ratelimit-reset': '3' },
     '',
@@ -290,6 +306,20 @@ test.each<[string, Record<string, string>, string, number, string]>([
     'retry-after',
   ],
   [
+    'a wait in the body for a quota',
+    {},
+    'You exceeded your current quota. Try again in 20s.',
+    20_000,
+    'body',
+  ],
+  [
+    'a limit of requests at once that is worded as a quota',
+    { 'retry-after': '5' },
+    '{"error":"INSUFFICIENT QUOTA"}',
+    5000,
+    'retry-after',
+  ],
+  [
     'a wait to the second over "per day"',
     {},
     'on tokens per day: please try again in 8.64s',
@@ -305,6 +335,17 @@ test.each<[string, Record<string, string>]>([
   ['a negative number', { 'retry-after': '-5' }],
   ['two values', { 'retry-after': '5, 9' }],
   ['an impossible date', { 'retry-after': 'Tue, 99 Nov 2026 02:00:30 GMT' }],
+  ['a date without a time', { 'retry-after': 'Tue, 24 Nov 2026 GMT' }],
+  [
+    'a date with a zone of another form',
+    { 'retry-after': 'Tue, 24 Nov 2026 02:00:30 +0000' },
+  ],
+  ['an ISO date without a zone', { 'retry-after': '2026-11-24T02:00:30' }],
+  [
+    'an ISO date with a zone of another form',
+    { 'retry-after': '2026-11-24T02:00:30+0000' },
+  ],
+  ['an ISO date without a time', { 'retry-after': '2026-11-24' }],
   ['a window with something left', { ratelimit: '"api";r=647;t=55' }],
   ['a name like a count, with something left', { ratelimit: '"r=0";r=9;t=5' }],
   [
@@ -416,6 +457,18 @@ test.each<[string, Response]>([
   [
     'a spent quota, whatever wait is named',
     refuse(429, { 'retry-after': '1' }, '{"error":{"code":"insufficient_quota"}}'),
+  ],
+  [
+    'a spent balance, whatever wait is named',
+    refuse(429, { 'retry-after': '1' }, '{"error":{"code":"credit_balance_exhausted"}}'),
+  ],
+  [
+    'a project’s limit of spending',
+    refuse(429, {}, '{"error":{"code":"project_spend_limit_exceeded"}}'),
+  ],
+  [
+    'an organization’s limit',
+    refuse(429, {}, '{"error":{"code":"organization_usage_limit_exceeded"}}'),
   ],
   [
     'a quota in words, without a wait',

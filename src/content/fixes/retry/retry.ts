@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// retry 1.0.0 sha256:be92727ea2d8b60f https://try-again-later.example/fixes/retry/
+// retry 1.1.0 sha256:824792b5b911025c https://try-again-later.example/fixes/retry/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 /**
  * fetch that tries again when trying again can help, and says why when it stops.
@@ -95,11 +95,12 @@ export class RetryError extends Error {
 
 const RETRYABLE = [408, 429, 500, 502, 503, 504];
 const NO_FUNDS =
-  /insufficient_quota|(monthly|included|prepaid) credits|spend(ing)? limit/i;
+  /insufficient_quota|(monthly|included|prepaid) credits|credit_balance|(spend(ing)?|organization_usage)[ _]limit/i;
 const QUOTA = /exceeded your current quota/i;
 const LONG_LIMIT = /\bper (hour|day|week|month)\b/i;
-/** The three forms of RFC 9110, section 5.6.7, one without a zone; and ISO 8601. */
-const DATE = /^\w{3,9},? .+( GMT|:\d\d \d{4})$|^\d{4}-\d\d-\d\dT/;
+/** The three forms of RFC 9110, section 5.6.7, one without a zone. */
+const HTTP_DATE = /^\w{3,9},? [\w -]+ \d\d:\d\d:\d\d( GMT| \d{4})$/;
+const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 const TRY_AGAIN =
   /try again in (?:about )?((?:\d+(?:\.\d+)? ?(?:[dhs]|m(?!il|on))[a-z]*,? ?(?:and )?)+)/i;
 const UNITS_MS: Record<string, number> = { d: 864e5, h: 36e5, m: 6e4, s: 1000, ms: 1 };
@@ -278,13 +279,19 @@ function parseNumber(value: string | null, unitMs: number): number | undefined {
 
 /** By the server's clock where it tells the time, since ours may be wrong. */
 function msUntil(epochMs: number, headers: Headers): number {
-  return epochMs - (Date.parse(headers.get('date') ?? '') || Date.now());
+  return epochMs - (readDate(headers.get('date')) ?? Date.now());
+}
+
+/** In ms since 1970. All else is no date, whatever an engine makes of it. */
+function readDate(value: string | null): number | undefined {
+  if (!value || !(HTTP_DATE.test(value) || RFC_3339.test(value))) return undefined;
+  const epochMs = Date.parse(/ \d{4}$/.test(value) ? `${value} GMT` : value);
+  return Number.isNaN(epochMs) ? undefined : epochMs;
 }
 
 function parseDate(value: string | null, headers: Headers): number | undefined {
-  if (value === null || !DATE.test(value)) return undefined;
-  const epochMs = Date.parse(/ \d{4}$/.test(value) ? `${value} GMT` : value);
-  return Number.isNaN(epochMs) ? undefined : msUntil(epochMs, headers);
+  const epochMs = readDate(value);
+  return epochMs === undefined ? undefined : msUntil(epochMs, headers);
 }
 
 function parseRetryAfter(headers: Headers): number | undefined {
@@ -331,6 +338,9 @@ function createDelays(options: RetryOptions): (attempt: number, hint?: Hint) => 
   const { random = Math.random } = options;
   if (!(initialDelayMs >= 0 && maxDelayMs >= 0)) {
     throw new RangeError('initialDelayMs and maxDelayMs must be 0 or more');
+  }
+  if (!['full', 'equal', 'decorrelated', 'none'].includes(jitter)) {
+    throw new RangeError('jitter must be full, equal, decorrelated or none');
   }
   const chance = (): number => {
     const drawn = random();

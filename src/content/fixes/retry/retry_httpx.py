@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT-0
-# retry 1.0.0 sha256:caec8a8bf1f2ef42 https://try-again-later.example/fixes/retry/
+# retry 1.1.0 sha256:68225745a0d63858 https://try-again-later.example/fixes/retry/
 # Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 """httpx that tries again when trying again can help, and says why when it stops.
 
@@ -28,14 +28,15 @@ once, also during a wait.
 
 What `should_retry`, `on_retry` and `random` raise ends the call.
 
-httpx counts a timeout for each step: connecting, every write, every read. So an attempt
-on a server that drips can outlast attempt_timeout_s, and the last one the deadline. Give
-the client's transport no `retries`: two layers multiply.
+With an AsyncClient, under asyncio or trio, attempt_timeout_s and deadline_s hold for an
+attempt as a whole, up to the headers with `stream=True` and else with the body. With a
+Client they can't: httpx counts a timeout for each step (connecting, every write, every
+read), so a server that drips can outlast both. Give the client's transport no `retries`:
+two layers multiply.
 
-Python 3.10 or later, httpx 0.23 or later.
+Python 3.10 or later, httpx 0.23 or later with the anyio that it brings.
 """
 
-import asyncio
 import math
 import random
 import re
@@ -46,10 +47,12 @@ from datetime import datetime, timezone
 from email.utils import parsedate_to_datetime
 from typing import Any, Literal, get_args
 
+import anyio
 import httpx
 from httpx import Response
 
 NETWORK_ERRORS = (
+    TimeoutError,
     httpx.TimeoutException,
     httpx.NetworkError,
     httpx.ProxyError,
@@ -78,9 +81,7 @@ class Retry(Failure):
     """A failure after which we try again."""
 
     delay_s: float  # the wait that begins now
-    reason: (
-        str  # who asked for it: a header by its name, the "body", or our own "backoff"
-    )
+    reason: str  # who asked for it: a header by name, the "body", or our "backoff"
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ class RetryOptions:
 
     max_attempts: int = 5  # the first included
     deadline_s: float = 120.0  # for everything until the answer is there, waits included
-    attempt_timeout_s: float = 60.0  # for each step of one attempt
+    attempt_timeout_s: float = 60.0  # for one attempt, see above
     initial_delay_s: float = 0.5  # before the first retry, before jitter
     max_delay_s: float = 30.0  # of our own backoff; a server's wait may be longer
     jitter: Jitter = "full"  # how chance spreads out many clients
@@ -133,7 +134,8 @@ class RetryError(Exception):
 
 RETRYABLE = (408, 429, 500, 502, 503, 504)
 NO_FUNDS = re.compile(
-    "insufficient_quota|(monthly|included|prepaid) credits|spend(ing)? limit",
+    "insufficient_quota|(monthly|included|prepaid) credits|credit_balance"
+    "|(spend(ing)?|organization_usage)[ _]limit",
     re.IGNORECASE,
 )
 # Also said of a limit per minute, and then with a wait.
@@ -141,8 +143,8 @@ QUOTA = re.compile("exceeded your current quota", re.IGNORECASE)
 LONG_LIMIT = re.compile(r"\bper (hour|day|week|month)\b", re.IGNORECASE)
 NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 # The three forms of RFC 9110, section 5.6.7, one without a zone.
-HTTP_DATE = re.compile(r"\w{3,9},? .+( GMT|:\d\d \d{4})")
-ISO_DATE = re.compile(r"\d{4}-\d\d-\d\dT.+")
+HTTP_DATE = re.compile(r"\w{3,9},? [\w -]+ \d\d:\d\d:\d\d( GMT| \d{4})")
+RFC_3339 = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d+)?(Z|[+-]\d\d:\d\d)")
 TRY_AGAIN = re.compile(
     r"try again in (?:about )?"
     r"((?:[0-9]+(?:\.[0-9]+)? ?(?:[dhs]|m(?!il|on))[a-z]*,? ?(?:and )?)+)",
@@ -299,14 +301,15 @@ def _parse_number(value: str | None, per_second: int = 1) -> float | None:
 
 
 def _parse_date(value: str | None) -> float | None:
-    """Seconds since 1970."""
+    """In seconds since 1970. All else is no date, whatever Python makes of it."""
     try:
-        if value is not None and HTTP_DATE.fullmatch(value):
-            then = parsedate_to_datetime(value)
-        elif value is not None and ISO_DATE.fullmatch(value):
-            then = datetime.fromisoformat(value.replace("Z", "+00:00"))
-        else:
+        if found := RFC_3339.fullmatch(value or ""):
+            # Python 3.10 takes neither a Z nor every fraction.
+            zoned = found[1] + found[3].replace("Z", "+00:00")
+            return datetime.fromisoformat(zoned).timestamp() + float(found[2] or 0)
+        if value is None or not HTTP_DATE.fullmatch(value):
             return None
+        then = parsedate_to_datetime(value)
         return (then if then.tzinfo else then.replace(tzinfo=timezone.utc)).timestamp()
     except (OverflowError, TypeError, ValueError):
         return None  # It only looks like a date.
@@ -410,7 +413,7 @@ async def async_request_with_retry(
     url: httpx.URL | str,
     *,
     options: RetryOptions = RetryOptions(),
-    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    sleep: Callable[[float], Awaitable[None]] = anyio.sleep,
     stream: bool = False,
     **kwargs: Any,
 ) -> Response:
@@ -423,9 +426,10 @@ async def async_request_with_retry(
         timeout_s = call.begin_attempt()
         request = client.build_request(method, url, timeout=timeout_s, **kwargs)
         try:
-            response = await client.send(request, stream=True, **send_kwargs)
-            if not _is_refusal(response):
-                return response if stream else await _async_read(response)
+            with anyio.fail_after(timeout_s):
+                response = await client.send(request, stream=True, **send_kwargs)
+                if not _is_refusal(response):
+                    return response if stream else await _async_read(response)
         except NETWORK_ERRORS as caught:
             response, error = None, caught
         if response is not None:
@@ -473,10 +477,11 @@ def _peek(response: Response, call: _Call) -> None:
 async def _async_peek(response: Response, call: _Call) -> None:
     start = b""
     try:
-        async for chunk in response.aiter_bytes():
-            start += chunk
-            if call.has_peeked(start):
-                break
+        with anyio.move_on_after(call.attempt_end - call.options.clock()):
+            async for chunk in response.aiter_bytes():
+                start += chunk
+                if call.has_peeked(start):
+                    break
     except httpx.HTTPError:
         pass  # As above.
     finally:

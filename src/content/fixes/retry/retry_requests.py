@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT-0
-# retry 1.0.0 sha256:a7d517d244d0755f https://try-again-later.example/fixes/retry/
+# retry 1.1.0 sha256:b673332b91649e01 https://try-again-later.example/fixes/retry/
 # Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 """requests that tries again when trying again can help, and says why when it stops.
 
@@ -24,10 +24,10 @@ hour or day that names no wait. A KeyboardInterrupt ends it at once, also during
 
 What `should_retry`, `on_retry` and `random` raise ends the call.
 
-requests counts a timeout for each step: connecting, and every read. So an attempt on a
-server that drips can outlast attempt_timeout_s, and the last one the deadline. Mount no
-urllib3 Retry on the session: two layers multiply. One session for each thread, as always
-with requests.
+requests counts a timeout for each step: connecting, and every read. So a server that
+drips can outlast both attempt_timeout_s and deadline_s: where that must not be, take
+retry_httpx.py with an AsyncClient. Mount no urllib3 Retry on the session: two layers
+multiply. One session for each thread, as always with requests.
 
 Python 3.10 or later, requests 2.28 or later.
 """
@@ -73,9 +73,7 @@ class Retry(Failure):
     """A failure after which we try again."""
 
     delay_s: float  # the wait that begins now
-    reason: (
-        str  # who asked for it: a header by its name, the "body", or our own "backoff"
-    )
+    reason: str  # who asked for it: a header by name, the "body", or our "backoff"
 
 
 @dataclass(frozen=True)
@@ -84,7 +82,7 @@ class RetryOptions:
 
     max_attempts: int = 5  # the first included
     deadline_s: float = 120.0  # for everything until the answer is there, waits included
-    attempt_timeout_s: float = 60.0  # for each step of one attempt
+    attempt_timeout_s: float = 60.0  # for one attempt, see above
     initial_delay_s: float = 0.5  # before the first retry, before jitter
     max_delay_s: float = 30.0  # of our own backoff; a server's wait may be longer
     jitter: Jitter = "full"  # how chance spreads out many clients
@@ -128,7 +126,8 @@ class RetryError(Exception):
 
 RETRYABLE = (408, 429, 500, 502, 503, 504)
 NO_FUNDS = re.compile(
-    "insufficient_quota|(monthly|included|prepaid) credits|spend(ing)? limit",
+    "insufficient_quota|(monthly|included|prepaid) credits|credit_balance"
+    "|(spend(ing)?|organization_usage)[ _]limit",
     re.IGNORECASE,
 )
 # Also said of a limit per minute, and then with a wait.
@@ -136,8 +135,8 @@ QUOTA = re.compile("exceeded your current quota", re.IGNORECASE)
 LONG_LIMIT = re.compile(r"\bper (hour|day|week|month)\b", re.IGNORECASE)
 NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 # The three forms of RFC 9110, section 5.6.7, one without a zone.
-HTTP_DATE = re.compile(r"\w{3,9},? .+( GMT|:\d\d \d{4})")
-ISO_DATE = re.compile(r"\d{4}-\d\d-\d\dT.+")
+HTTP_DATE = re.compile(r"\w{3,9},? [\w -]+ \d\d:\d\d:\d\d( GMT| \d{4})")
+RFC_3339 = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d+)?(Z|[+-]\d\d:\d\d)")
 TRY_AGAIN = re.compile(
     r"try again in (?:about )?"
     r"((?:[0-9]+(?:\.[0-9]+)? ?(?:[dhs]|m(?!il|on))[a-z]*,? ?(?:and )?)+)",
@@ -294,14 +293,15 @@ def _parse_number(value: str | None, per_second: int = 1) -> float | None:
 
 
 def _parse_date(value: str | None) -> float | None:
-    """Seconds since 1970."""
+    """In seconds since 1970. All else is no date, whatever Python makes of it."""
     try:
-        if value is not None and HTTP_DATE.fullmatch(value):
-            then = parsedate_to_datetime(value)
-        elif value is not None and ISO_DATE.fullmatch(value):
-            then = datetime.fromisoformat(value.replace("Z", "+00:00"))
-        else:
+        if found := RFC_3339.fullmatch(value or ""):
+            # Python 3.10 takes neither a Z nor every fraction.
+            zoned = found[1] + found[3].replace("Z", "+00:00")
+            return datetime.fromisoformat(zoned).timestamp() + float(found[2] or 0)
+        if value is None or not HTTP_DATE.fullmatch(value):
             return None
+        then = parsedate_to_datetime(value)
         return (then if then.tzinfo else then.replace(tzinfo=timezone.utc)).timestamp()
     except (OverflowError, TypeError, ValueError):
         return None  # It only looks like a date.

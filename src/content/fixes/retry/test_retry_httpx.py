@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: MIT-0
-# retry 1.0.0 sha256:7aa1741bb1869863 https://try-again-later.example/fixes/retry/
+# retry 1.1.0 sha256:cef36ebbdb10f8c9 https://try-again-later.example/fixes/retry/
 # Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 """Run with `pytest test_retry_httpx.py`. Nothing sleeps: the clock is a number."""
 
 import asyncio
 import io
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from dataclasses import replace
 from datetime import datetime, timezone
 from typing import Any
@@ -51,6 +51,20 @@ class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
 
     async def aclose(self) -> None:
         self.closed = True
+
+
+class SlowBody(Body):
+    """A block a second, for a quarter of an hour; or nothing, as long."""
+
+    def __init__(self, server: "Server", block: bytes) -> None:
+        super().__init__(iter([]))
+        self.server, self.block = server, block
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        for _ in range(900):
+            await self.server.pass_a_second()
+            if self.block:
+                yield self.block
 
 
 Answer = tuple[int, dict[str, str], "bytes | Body"] | Exception
@@ -107,9 +121,22 @@ class Server(httpx.BaseTransport, httpx.AsyncBaseTransport):
         )
         kwargs = {"content": "question", "sleep": self.sleep, **kwargs, "options": taken}
         if self.is_async:
-            return asyncio.run(self.call_async(**kwargs))
+            return self.run_on_its_clock(self.call_async(**kwargs))
         with httpx.Client(transport=self, trust_env=False) as client:
             return request_with_retry(client, "POST", URL, **kwargs)
+
+    def run_on_its_clock(self, task: Coroutine[Any, Any, httpx.Response]) -> Any:
+        loop = asyncio.new_event_loop()
+        setattr(loop, "time", lambda: self.now)
+        try:
+            return loop.run_until_complete(task)
+        finally:
+            loop.run_until_complete(loop.shutdown_asyncgens())
+            loop.close()
+
+    async def pass_a_second(self) -> None:
+        self.now += 1
+        await asyncio.sleep(0)  # So that timers which are due by now get their turn.
 
     async def call_async(
         self, sleep: Callable[[float], None], **kwargs: Any
@@ -236,6 +263,7 @@ def test_refuses_a_timeout_which_would_be_another_one() -> None:
         ({"x-ratelimit-reset": f"{START + 40:.0f}"}, b"", 40, None),
         ({"x-ratelimit-reset": f"{(START + 41) * 1000:.0f}"}, b"", 41, None),
         ({"x-ratelimit-reset": "2026-11-24T02:00:09Z"}, b"", 9, None),
+        ({"Retry-After": "2026-11-24T04:00:09.25+02:00"}, b"", 9.25, "retry-after"),
         # Our clock is slow, or the server's is fast: its own counts.
         (
             {
@@ -257,6 +285,8 @@ def test_refuses_a_timeout_which_would_be_another_one() -> None:
         ({}, b"Try again in 1 min and 30 seconds", 90, "body"),
         ({"Retry-After": "34"}, b"You exceeded your current quota", 34, "retry-after"),
         ({}, b"on tokens per day: please try again in 8.64s", 8.64, "body"),
+        ({}, b"You exceeded your current quota. Try again in 20s.", 20, "body"),
+        ({"Retry-After": "5"}, b'{"error":"INSUFFICIENT QUOTA"}', 5, "retry-after"),
     ],
 )
 def test_waits_as_the_server_says(
@@ -277,6 +307,11 @@ def test_waits_as_the_server_says(
         {"Retry-After": "1e3"},
         {"Retry-After": "Tue, 99 Nov 2026 02:00:30 GMT"},
         {"x-ratelimit-reset": "2026-99-24T02:00:09Z"},
+        {"Retry-After": "2026-11-24T02:00:30"},
+        {"Retry-After": "2026-11-24T02:00:30+0000"},
+        {"Retry-After": "2026-11-24"},
+        {"Retry-After": "Tue, 24 Nov 2026 02:00:30 +0000"},
+        {"Retry-After": "Tue, 24 Nov 2026 GMT"},
         {"RateLimit": '"api";r=647;t=55'},
         {"RateLimit": '"api";r=0'},
         {"RateLimit": '"r=0";r=9;t=5'},
@@ -395,6 +430,9 @@ def test_no_attempt_may_take_longer_than_what_is_left() -> None:
         refuse(429, b"You exceeded your current quota"),
         refuse(429, b"128 commits per hour. Try again in about 1 hour."),
         refuse(429, b"You have reached your spend limit."),
+        refuse(429, b'{"error":{"code":"credit_balance_exhausted"}}', Retry_After="1"),
+        refuse(429, b'{"error":{"code":"project_spend_limit_exceeded"}}'),
+        refuse(429, b'{"error":{"code":"organization_usage_limit_exceeded"}}'),
         refuse(
             429,
             b"the rate limit for commits (128 per hour).",
@@ -525,6 +563,47 @@ def test_reads_a_refusals_slow_body_no_longer_than_an_attempt_may_take() -> None
     server.answers = (refuse(503, Body(drip())), OK)
     assert server.call(options=chance(0, attempt_timeout_s=50)).status_code == 200
     assert 50 <= server.now < 65
+
+
+only_async = pytest.mark.parametrize("way", ["async"], indirect=True)
+
+
+@only_async
+def test_an_answer_that_drips_outlasts_neither_its_attempt_nor_the_deadline() -> None:
+    server = Server()
+    body = SlowBody(server, b" ")
+    server.answers = (refuse(200, body),)
+    options = RetryOptions(deadline_s=100, attempt_timeout_s=60, jitter="none")
+    error = server.call_to_error(options=options)
+    assert (error.reason, error.attempts) == ("deadline", 2)
+    assert isinstance(error.__cause__, TimeoutError)
+    assert server.times == pytest.approx([0, 60.5], abs=2)
+    assert server.now == pytest.approx(100, abs=3)
+    assert body.closed
+
+
+@only_async
+def test_a_transport_that_forgets_its_timeout_is_cut_short() -> None:
+    class Forgetful(Server):
+        async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+            for _ in range(900 if self.now == 0 else 0):
+                await self.pass_a_second()
+            return self.answer(request)
+
+    server = Forgetful(OK)
+    assert server.call(options=chance(0, attempt_timeout_s=20)).text == "yes"
+    assert server.times == pytest.approx([20], abs=2)
+
+
+@only_async
+def test_what_a_refusal_says_counts_even_if_its_body_stalls() -> None:
+    server = Server(OK)
+    body = SlowBody(server, b"")
+    server.answers = (refuse(503, body, Retry_After="7"), OK)
+    assert server.call(options=chance(0, attempt_timeout_s=20)).text == "yes"
+    assert server.times == pytest.approx([0, 27], abs=2)
+    assert server.retries[0].reason == "retry-after"
+    assert body.closed
 
 
 def test_goes_on_when_a_refusals_body_breaks_off() -> None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT-0
-# retry 1.0.0 sha256:262229f6f4c60cee https://try-again-later.example/fixes/retry/
+# retry 1.1.0 sha256:af50b678c30a9ec6 https://try-again-later.example/fixes/retry/
 # Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 """Run with `pytest test_retry_requests.py`. Nothing sleeps: the clock is a number."""
 
@@ -224,6 +224,7 @@ def test_refuses_a_timeout_which_would_be_another_one() -> None:
         ({"x-ratelimit-reset": f"{START + 40:.0f}"}, b"", 40, None),
         ({"x-ratelimit-reset": f"{(START + 41) * 1000:.0f}"}, b"", 41, None),
         ({"x-ratelimit-reset": "2026-11-24T02:00:09Z"}, b"", 9, None),
+        ({"Retry-After": "2026-11-24T04:00:09.25+02:00"}, b"", 9.25, "retry-after"),
         # Our clock is slow, or the server's is fast: its own counts.
         (
             {
@@ -245,6 +246,8 @@ def test_refuses_a_timeout_which_would_be_another_one() -> None:
         ({}, b"Try again in 1 min and 30 seconds", 90, "body"),
         ({"Retry-After": "34"}, b"You exceeded your current quota", 34, "retry-after"),
         ({}, b"on tokens per day: please try again in 8.64s", 8.64, "body"),
+        ({}, b"You exceeded your current quota. Try again in 20s.", 20, "body"),
+        ({"Retry-After": "5"}, b'{"error":"INSUFFICIENT QUOTA"}', 5, "retry-after"),
     ],
 )
 def test_waits_as_the_server_says(
@@ -265,6 +268,11 @@ def test_waits_as_the_server_says(
         {"Retry-After": "1e3"},
         {"Retry-After": "Tue, 99 Nov 2026 02:00:30 GMT"},
         {"x-ratelimit-reset": "2026-99-24T02:00:09Z"},
+        {"Retry-After": "2026-11-24T02:00:30"},
+        {"Retry-After": "2026-11-24T02:00:30+0000"},
+        {"Retry-After": "2026-11-24"},
+        {"Retry-After": "Tue, 24 Nov 2026 02:00:30 +0000"},
+        {"Retry-After": "Tue, 24 Nov 2026 GMT"},
         {"RateLimit": '"api";r=647;t=55'},
         {"RateLimit": '"api";r=0'},
         {"RateLimit": '"r=0";r=9;t=5'},
@@ -382,6 +390,9 @@ def test_no_attempt_may_take_longer_than_what_is_left() -> None:
         refuse(429, b"You exceeded your current quota"),
         refuse(429, b"128 commits per hour. Try again in about 1 hour."),
         refuse(429, b"You have reached your spend limit."),
+        refuse(429, b'{"error":{"code":"credit_balance_exhausted"}}', Retry_After="1"),
+        refuse(429, b'{"error":{"code":"project_spend_limit_exceeded"}}'),
+        refuse(429, b'{"error":{"code":"organization_usage_limit_exceeded"}}'),
         refuse(
             429,
             b"the rate limit for commits (128 per hour).",

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT-0
-// sse-guard 1.0.0 sha256:19b04eecc60bbe5b https://try-again-later.example/fixes/sse-guard/
+// sse-guard 1.1.0 sha256:6ccdbd2229d88c44 https://try-again-later.example/fixes/sse-guard/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 import { expect, test } from 'vitest';
-import { guardEventStream, SseError, type SseGuardOptions } from './sse-guard.ts';
+import { guardEventStream, SseError, type SseGuardOptions } from './sse-guard.js';
 
 const HELLO = 'data: {"choices":[{"delta":{"content":"Hello"}}]}\n\n';
 const DONE = 'data: [DONE]\n\n';
@@ -91,6 +91,19 @@ test.each<[string, string, number | undefined, boolean]>([
     undefined,
     false,
   ],
+  [
+    'a response that failed',
+    'event: response.failed\ndata: {"type":"response.failed","response":{"status":"failed","error":{"code":"server_error","message":"no"},"instructions":"Speak of overload."}}\n\n',
+    undefined,
+    false,
+  ],
+  [
+    'a response that failed, in time for another try',
+    'data: {"type":"response.failed","response":{"error":{"code":"rate_limit_exceeded","message":"no"}}}\n\n',
+    undefined,
+    true,
+  ],
+  ['an error that says nothing', 'data: {"error":{}}\n\n', undefined, false],
   ['an error in several lines', 'data: {"error":\ndata: "no"}\n\n', undefined, false],
   ['an error behind a comment', `: ping\n\n${OVERLOADED}`, undefined, true],
   ['an error with CRLF', OVERLOADED.replaceAll('\n', '\r\n'), undefined, true],
@@ -179,7 +192,9 @@ test('looks at as many events first as it is told', async () => {
 });
 
 test('an error that is null or empty is none', async () => {
-  const text = 'data: {"error":null}\n\ndata: {"error":""}\n\ndata: null\n\n';
+  const text =
+    'data: {"error":null}\n\ndata: {"error":""}\n\ndata: null\n\n' +
+    'data: {"type":"response.completed","response":{"error":null}}\n\n';
   expect(await read([text])).toEqual({ text, error: undefined });
 });
 

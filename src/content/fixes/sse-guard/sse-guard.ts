@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// sse-guard 1.0.0 sha256:69a888ea33f2caeb https://try-again-later.example/fixes/sse-guard/
+// sse-guard 1.1.0 sha256:8b3786119b9c825e https://try-again-later.example/fixes/sse-guard/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 /**
  * Turns an error inside an event stream with status 200 into an error.
@@ -27,7 +27,10 @@
  * Any other answer is handed back as it is.
  *
  * An event is an error when it is named `error`, or when its data is a JSON object with an `error`
- * that is not empty, or with `object` or `type` equal to "error".
+ * (null, false and "" are none; an object is one, though it be empty), with `object` or `type` equal
+ * to "error", or with `type` equal to "response.failed". The last is how OpenAI's Responses fail
+ * (openai-node, ResponseFailedEvent). Their first events only say that they begin: to be told
+ * before the answer is handed on, take more `eventsFirst`.
  *
  * Node 20 or later, Deno, Bun, browsers, workers: nothing but web standards.
  */
@@ -58,9 +61,10 @@ export class SseError extends Error {
     super(`The stream has ${what} after ${eventsBefore} events: ${last || '(no data)'}`);
     this.reason = reason;
     this.data = data;
-    this.status = readStatus(data);
+    const about = readAbout(data);
+    this.status = readStatus(about);
     this.eventsBefore = eventsBefore;
-    this.isOverload = reason === 'error' && isOverload(data, this.status);
+    this.isOverload = reason === 'error' && isOverload(about, this.status);
   }
 }
 
@@ -68,6 +72,7 @@ export class SseError extends Error {
 const MAX_HELD_BYTES = 65_536;
 /** Two ends of line, in any of their forms. An LF that follows a last CR belongs to it. */
 const EVENT_END = /(?:\r\n|\n|\r(?!\n))(?:\r\n|\n|\r(?!\n))/g;
+const FAILED = 'response.failed';
 const OVERLOAD = /overload|queue is full|rate.?limit|too many requests|no capacity/i;
 
 /** Looks at the start of an event stream, and gives back the answer with the rest under watch. */
@@ -203,7 +208,13 @@ function readEvent(text: string): { name: string; data: string | undefined } {
 function isError(name: string, data: string): boolean {
   if (name === 'error') return true;
   const { error, object, type } = parseObject(data);
-  return Boolean(error) || object === 'error' || type === 'error';
+  return Boolean(error) || object === 'error' || type === 'error' || type === FAILED;
+}
+
+/** What tells of the error. A response that failed repeats the whole question, which may be of anything. */
+function readAbout(data: string): string {
+  const { type, response } = parseObject(data);
+  return type === FAILED ? JSON.stringify({ error: toObject(response)['error'] }) : data;
 }
 
 /** The status that an error gives, itself or in its `error`, by the names in use. */

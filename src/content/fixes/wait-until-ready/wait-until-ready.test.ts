@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// wait-until-ready 1.0.0 sha256:c78987a3a40ba455 https://try-again-later.example/fixes/wait-until-ready/
+// wait-until-ready 1.1.0 sha256:df410be903f95f31 https://try-again-later.example/fixes/wait-until-ready/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import {
@@ -7,7 +7,7 @@ import {
   waitUntilReady,
   type Progress,
   type WaitOptions,
-} from './wait-until-ready.ts';
+} from './wait-until-ready.js';
 
 const ENDPOINT = 'https://abc123.us-east-1.aws.endpoints.huggingface.cloud/health';
 const COLD = '{"error":"503 Service Unavailable","code":"SERVICE_UNAVAILABLE"}';
@@ -96,12 +96,22 @@ test('goes on after a network failure', async () => {
 });
 
 test.each<[string, number, string, number]>([
-  ['no sooner than a 503 asks', 503, '20', 20_000],
-  ['no sooner than a 429 asks', 429, '20', 20_000],
+  ['later than a 503 asks, by half a poll', 503, '20', 22_500],
+  ['later than a 429 asks, by half a poll', 429, '20', 22_500],
+  ['later than a 503 asks, by half a tenth', 503, '100', 105_000],
   ['by its own pace after a shorter hint', 503, '1', 5000],
   ['by its own pace after a hint that is none', 503, 'soon', 5000],
   ['by its own pace after a 502', 502, '20', 5000],
-  ['no sooner than a date', 503, 'Thu, 01 Jan 2026 00:01:00 GMT', 60_000],
+  ['later than a date', 503, 'Thu, 01 Jan 2026 00:01:00 GMT', 63_000],
+  [
+    'later than a date as RFC 850 had it',
+    503,
+    'Thursday, 01-Jan-26 00:01:00 GMT',
+    63_000,
+  ],
+  ['later than a date as C prints it', 503, 'Thu Jan  1 00:01:00 2026', 63_000],
+  ['later than a date by RFC 3339', 503, '2026-01-01T01:01:00+01:00', 63_000],
+  ['by its own pace after a date without a zone', 503, '2026-01-01T00:01:00', 5000],
   [
     'by its own pace after a date in the past',
     503,
@@ -112,6 +122,32 @@ test.each<[string, number, string, number]>([
   vi.setSystemTime('2026-01-01T00:00:00Z');
   serve(() => new Response('', { status, headers: { 'Retry-After': hint } }), ready);
   expect(await wait()).toBe(waitedMs);
+});
+
+test('goes by the server’s clock, when ours is an hour ahead', async () => {
+  vi.setSystemTime('2026-01-01T01:00:00Z');
+  const headers = {
+    'Retry-After': 'Thu, 01 Jan 2026 00:01:00 GMT',
+    Date: 'Thu, 01 Jan 2026 00:00:00 GMT',
+  };
+  serve(() => new Response('', { status: 503, headers }), ready);
+  expect(await wait()).toBe(63_000);
+});
+
+test('never asks sooner than the server said, whatever the chance', async () => {
+  for (const drawn of [0, -1, NaN, 7]) {
+    sent = [];
+    serve(
+      () => new Response('', { status: 503, headers: { 'Retry-After': '20' } }),
+      ready,
+    );
+    expect(await wait({ random: () => drawn })).toBe(drawn === 0 ? 20_000 : 25_000);
+  }
+});
+
+test.each([-1, 1, 7, NaN])('takes no chance for more than one: %d', async (drawn) => {
+  serve(cold, ready);
+  expect(await wait({ random: () => drawn })).toBe(7500);
 });
 
 test('gives up at once when the server asks for more than is left', async () => {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// wait-until-ready 1.0.0 sha256:25afdd5ddbf0a931 https://try-again-later.example/fixes/wait-until-ready/
+// wait-until-ready 1.1.0 sha256:66d311a629f46a17 https://try-again-later.example/fixes/wait-until-ready/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 /**
  * Waits until an endpoint that was scaled to zero is there, and says at once what no wait cures.
@@ -12,7 +12,8 @@
  * the same. With `X-Scale-Up-Timeout: 240` it holds the request for up to that many seconds
  * instead (Hugging Face, Inference Endpoints, "Autoscaling"). This sends that header and, should
  * a 5xx come nevertheless, asks again every `pollMs` until `deadlineMs`, and after a 429 or 503
- * that names a longer wait in `Retry-After` no sooner than that.
+ * that names a longer wait in `Retry-After` behind that, spread out by up to a tenth of it and at
+ * least `pollMs`.
  *
  * Resolves once a GET of the URL is answered with 2xx, so give it a route that is cheap and that
  * only a loaded model answers. Goes on after 408, 425, 429, 5xx and network failures. Anything
@@ -33,7 +34,7 @@ export interface WaitOptions {
   readonly pollMs?: number;
   /** Called before each wait, to show that something goes on. */
   readonly onProgress?: (progress: Progress) => void;
-  /** Numbers in [0, 1), which spread out clients that began together. @default Math.random */
+  /** Numbers in [0, 1), which spread out clients that began together; any other counts as 1. @default Math.random */
   readonly random?: () => number;
 }
 
@@ -115,9 +116,14 @@ export async function waitUntilReady(
     if (status !== undefined && status < 500 && !PASSING.includes(status)) {
       throw new NotReadyError(readReason(answer), waitedMs, answer);
     }
+    const drawn = random();
+    const chance = drawn >= 0 && drawn < 1 ? drawn : 1;
     // Half as long to half as long again, so that clients which began together drift apart.
-    const ownMs = Math.ceil(pollMs * (0.5 + random()));
-    const delayMs = Math.max(ownMs, answer.hintMs);
+    const ownMs = pollMs * (0.5 + chance);
+    // Everyone was told the same instant: spread out.
+    const { hintMs } = answer;
+    const toldMs = hintMs && hintMs + chance * Math.max(pollMs, hintMs / 10);
+    const delayMs = Math.ceil(Math.max(ownMs, toldMs));
     if (waitedMs + delayMs >= deadlineMs) {
       throw new NotReadyError('deadline', waitedMs, answer);
     }
@@ -190,12 +196,25 @@ async function readStart({ body }: Response): Promise<string> {
   return text.slice(0, MAX_TEXT);
 }
 
-/** Seconds or an HTTP date; what is neither, or in the past, asks for nothing. */
+/** Seconds or a date; what is neither, or in the past, asks for nothing. */
 function readHint({ status, headers }: Response): number {
-  const value = headers.get('retry-after')?.trim() ?? '';
-  if ((status !== 429 && status !== 503) || value === '') return 0;
-  if (/^\d+$/.test(value)) return Number(value) * 1000;
-  return /GMT$/.test(value) ? Math.max(0, Date.parse(value) - Date.now()) || 0 : 0;
+  const value = headers.get('retry-after') ?? '';
+  if (status !== 429 && status !== 503) return 0;
+  if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1000;
+  // By the server's clock where it tells the time, since ours may be wrong.
+  const nowMs = parseDate(headers.get('date') ?? '') ?? Date.now();
+  return Math.max(0, (parseDate(value) ?? 0) - nowMs);
+}
+
+/** The three forms of RFC 9110, section 5.6.7, one without a zone. */
+const HTTP_DATE = /^\w{3,9},? [\w -]+ \d\d:\d\d:\d\d( GMT| \d{4})$/;
+const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
+
+/** In ms since 1970. All else is no date, whatever an engine makes of it. */
+function parseDate(value: string): number | undefined {
+  if (!HTTP_DATE.test(value) && !RFC_3339.test(value)) return undefined;
+  const epochMs = Date.parse(/ \d{4}$/.test(value) ? `${value} GMT` : value);
+  return Number.isNaN(epochMs) ? undefined : epochMs;
 }
 
 function readReason({ status, text }: Answer): NotReadyReason {
