@@ -21,7 +21,7 @@ const hintMutants: readonly Omit<PythonMutant, 'ways'>[] = [
   },
   {
     rule: 'a date as asctime() has it',
-    find: String.raw`( GMT|:\d\d \d{4})`,
+    find: String.raw`( GMT| \d{4})`,
     replace: ' GMT',
     case: 'retry-after-asctime',
   },
@@ -33,8 +33,8 @@ const hintMutants: readonly Omit<PythonMutant, 'ways'>[] = [
   },
   {
     rule: 'a date as RFC 850 had it',
-    find: String.raw`\w{3,9},? .+(`,
-    replace: String.raw`\w{3},? .+(`,
+    find: String.raw`\w{3,9},? [\w -]+`,
+    replace: String.raw`\w{3},? [\w -]+`,
     case: 'retry-after-rfc-850',
   },
   {
