@@ -3,6 +3,8 @@ import { found, requiredDay, requiredList, requiredText } from './wording.ts';
 
 const lackSchema = z.strictObject({
   says: requiredText('a sentence that says what it cannot do'),
+  /** In its package, as it is installed. */
+  in: requiredText('the path of the file in which that was read, from the name of the package on'),
   cases: z.array(z.string(), {
     error: ({ input }) => `Found ${found(input)}. List the ids of the exam's cases that ask for it, or none as [].`,
   }),
@@ -14,11 +16,10 @@ export const pythonClientSchema = z.strictObject({
   package: requiredText('the name of its package'),
   docs: z.url({ protocol: /^https$/ }),
   read: z.strictObject({
-    what: requiredText('its version, or the revision of its source'),
+    version: requiredText('the version that was read and tried, as PyPI has it'),
     date: requiredDay('that was the newest'),
   }),
-  /** Whether the tests import its file and look at what it made. */
-  tried: z.boolean(),
+  tested: requiredText('a sentence on what the tests of this site do with its file'),
   about: requiredText('what it does by default'),
   cannot: requiredList(lackSchema, 'what it cannot do, whatever it is set to'),
 });

@@ -18,7 +18,8 @@ export interface SettingNote {
   readonly url: string;
 }
 
-const NOTE = /^\s*\/\/ (.+?) (https:\/\/\S+)$/gm;
+/** In TypeScript or Python. */
+const NOTE = /^\s*(?:\/\/|#) (.+?) (https:\/\/\S+)$/gm;
 
 /** What a file of settings says of each, with the address that documents it. */
 export function readSettingNotes(code: string): readonly SettingNote[] {

@@ -18,9 +18,25 @@ test('each library says what it fails with its best settings, as the scorecard h
     expect(passed, `${id} is better than its defaults`).toBeGreaterThan(passedBefore.length);
     const lost = passedBefore.filter((one) => failed.includes(one)).length;
     await expect(library.getByText(/^As it comes it passes/), id).toHaveCount(lost > 0 ? 1 : 0);
-    const links = library.locator('li a');
+    const links = library.locator('ul:not(.notes) > li a');
     const places = await links.evaluateAll((all) => all.map((link) => new URL((link as HTMLAnchorElement).href).hash));
     expect(places.sort(), id).toEqual(failed.map((one) => `#${one}`).sort());
+  }
+});
+
+test('what documents each setting is a link beside the code', async ({ page }) => {
+  await page.goto('./libraries/');
+  const libraries = page.locator('.library');
+  await expect(libraries).toHaveCount(12);
+  for (const library of await libraries.all()) {
+    const code = await library.locator('pre').first().innerText();
+    const said = [...code.matchAll(/^\s*(?:\/\/|#) .* (https:\/\/\S+)$/gm)].map(([, url]) => url);
+    expect(said.length).toBeGreaterThan(0);
+    const links = library.locator('.notes a');
+    await expect(links.first()).toBeHidden();
+    await library.getByText('What documents each setting').click();
+    await expect(links.first()).toBeVisible();
+    expect(await links.evaluateAll((all) => all.map((link) => link.getAttribute('href')))).toEqual(said);
   }
 });
 

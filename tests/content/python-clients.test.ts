@@ -36,6 +36,10 @@ test.for(clients)('what $name cannot do is asked for by cases that there are', (
   expect(cannot.flatMap(({ cases }) => cases).filter((id) => !known.includes(id))).toEqual([]);
 });
 
+test.for(clients)('what $name cannot do was read in files of its package', ({ package: name, cannot }) => {
+  expect(cannot.map(({ in: path }) => path.split('/')[0])).toEqual(cannot.map(() => name));
+});
+
 const { plain } = inject('python');
 test.skipIf(plain === undefined).for(clients)('the file of $name is Python', ({ id }) => {
   run(plain ?? '', '-c', 'import ast, sys; ast.parse(open(sys.argv[1]).read())', `${FOLDER}/${id}.py`);

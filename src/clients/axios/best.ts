@@ -7,23 +7,23 @@ const PASSING = [408, 429, 500, 502, 503, 504];
 const LONGEST_WAIT_MS = 300_000;
 
 const client = axios.create({
-  // How long one attempt may take; without end by default. https://github.com/axios/axios#handling-timeouts
+  // How long one attempt may take; without end by default. https://www.npmjs.com/package/axios/v/1.21.1#handling-timeouts
   timeout: 60_000,
 });
 
 axiosRetry(client, {
-  // How often it tries again; 3 times by default. https://github.com/softonic/axios-retry#options
+  // How often it tries again; 3 times by default. https://www.npmjs.com/package/axios-retry/v/4.5.0#options
   retries: 9,
-  // By default it repeats no POST. No wait cures a spent quota, some waits are too long, and a stream is sent once. https://github.com/softonic/axios-retry#options
+  // By default it repeats no POST. No wait cures a spent quota, some waits are too long, and a stream is sent once. https://www.npmjs.com/package/axios-retry/v/4.5.0#options
   retryCondition: (error) =>
     error.code !== 'ERR_CANCELED' &&
     (error.response === undefined || PASSING.includes(error.response.status)) &&
     !String(JSON.stringify(error.response?.data)).includes('insufficient_quota') &&
     exponentialDelay(0, error) < LONGEST_WAIT_MS &&
     !(error.config?.data instanceof Readable),
-  // As long as Retry-After says or doubling, and up to a second more at random; by default it does not wait. https://github.com/softonic/axios-retry#options
+  // As long as Retry-After says or doubling, and up to a second more at random; by default it does not wait. https://www.npmjs.com/package/axios-retry/v/4.5.0#options
   retryDelay: (count, error) => exponentialDelay(count, error) + 1_000 * Math.random(),
-  // Each attempt has the timeout to itself. https://github.com/softonic/axios-retry#options
+  // Each attempt has the timeout to itself. https://www.npmjs.com/package/axios-retry/v/4.5.0#options
   shouldResetTimeout: true,
 });
 

@@ -31,19 +31,19 @@ async function throwIfSpent(response: Response): Promise<void> {
 }
 
 const ownWaits = new ExponentialBackoff({
-  // Its first wait, at random around it; 128 ms by default. https://github.com/connor4312/cockatiel#exponentialbackoff
+  // Its first wait, at random around it; 128 ms by default. https://www.npmjs.com/package/cockatiel/v/4.0.0#exponentialbackoff
   initialDelay: 1_000,
-  // Its longest wait; 30 s by default. https://github.com/connor4312/cockatiel#exponentialbackoff
+  // Its longest wait; 30 s by default. https://www.npmjs.com/package/cockatiel/v/4.0.0#exponentialbackoff
   maxDelay: 10_000,
 });
 
 const retryPolicy = retry(
-  // What it tries again: a failed network, an attempt that took too long, a refusal that may pass and asks for no wait that is too long. https://github.com/connor4312/cockatiel#handlewhenresultfilter--policyorwhenresultfilter
+  // What it tries again: a failed network, an attempt that took too long, a refusal that may pass and asks for no wait that is too long. https://www.npmjs.com/package/cockatiel/v/4.0.0#handlewhenresultfilter--policyorwhenresultfilter
   handleType(TypeError).orType(TaskCancelledError).orWhenResult(isPassing),
   {
-    // How often it tries again; without end by default. https://github.com/connor4312/cockatiel#retrypolicy-options
+    // How often it tries again; without end by default. https://www.npmjs.com/package/cockatiel/v/4.0.0#retrypolicy-options
     maxAttempts: 19,
-    // Waits as long as Retry-After says, and then its own wait. https://github.com/connor4312/cockatiel#delegatebackoff
+    // Waits as long as Retry-After says, and then its own wait. https://www.npmjs.com/package/cockatiel/v/4.0.0#delegatebackoff
     backoff: new DelegateBackoff<IRetryBackoffContext<unknown>, IBackoff<unknown>>((context, last) => {
       const next = last?.next(context) ?? ownWaits.next();
       const { result } = context;
@@ -54,14 +54,14 @@ const retryPolicy = retry(
 
 /** The answer's body is read after the policy has let go of it. */
 const untilTheAnswer = {
-  // Ends the wait at once. https://github.com/connor4312/cockatiel#timeoutduration-strategy
+  // Ends the wait at once. https://www.npmjs.com/package/cockatiel/v/4.0.0#timeoutduration-strategy
   strategy: TimeoutStrategy.Aggressive,
   // By default it aborts what it has handed out as soon as it returns, the body among it. https://github.com/connor4312/cockatiel/blob/master/src/TimeoutPolicy.ts
   abortOnReturn: false,
 };
-// How long the whole call may take, its waits included. https://github.com/connor4312/cockatiel#timeoutduration-strategy
+// How long the whole call may take, its waits included. https://www.npmjs.com/package/cockatiel/v/4.0.0#timeoutduration-strategy
 const deadline = timeout(300_000, untilTheAnswer);
-// How long one attempt may take. https://github.com/connor4312/cockatiel#timeoutduration-strategy
+// How long one attempt may take. https://www.npmjs.com/package/cockatiel/v/4.0.0#timeoutduration-strategy
 const attemptTimeout = timeout(60_000, untilTheAnswer);
 const policy = wrap(deadline, retryPolicy, attemptTimeout);
 

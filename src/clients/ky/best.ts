@@ -1,22 +1,22 @@
 import ky, { isHTTPError } from 'ky';
 
 const patient = ky.create({
-  // How long one attempt may take. https://github.com/sindresorhus/ky#timeout
+  // How long one attempt may take. https://www.npmjs.com/package/ky/v/2.1.0#timeout
   timeout: 60_000,
-  // How long the whole call may take, its waits included. https://github.com/sindresorhus/ky#totaltimeout
+  // How long the whole call may take, its waits included. https://www.npmjs.com/package/ky/v/2.1.0#totaltimeout
   totalTimeout: 300_000,
   retry: {
-    // How often it tries again. https://github.com/sindresorhus/ky#retry
+    // How often it tries again. https://www.npmjs.com/package/ky/v/2.1.0#retry
     limit: 19,
-    // POST is not among those it repeats by default. https://github.com/sindresorhus/ky#retry
+    // POST is not among those it repeats by default. https://www.npmjs.com/package/ky/v/2.1.0#retry
     methods: ['get', 'put', 'head', 'delete', 'options', 'trace', 'query', 'post', 'patch'],
-    // The longest wait of its own choosing. https://github.com/sindresorhus/ky#retry
+    // The longest wait of its own choosing. https://www.npmjs.com/package/ky/v/2.1.0#retry
     backoffLimit: 10_000,
-    // Full jitter on such waits. https://github.com/sindresorhus/ky#retry
+    // Full jitter on such waits. https://www.npmjs.com/package/ky/v/2.1.0#retry
     jitter: true,
-    // Tries again after an attempt that took too long. https://github.com/sindresorhus/ky#retry
+    // Tries again after an attempt that took too long. https://www.npmjs.com/package/ky/v/2.1.0#retry
     retryOnTimeout: true,
-    // No wait cures a quota that is spent. https://github.com/sindresorhus/ky#retry
+    // No wait cures a quota that is spent. https://www.npmjs.com/package/ky/v/2.1.0#retry
     shouldRetry: ({ error }) =>
       isHTTPError(error) && String(JSON.stringify(error.data)).includes('insufficient_quota') ? false : undefined,
   },

@@ -1,9 +1,9 @@
 import OpenAI from 'openai';
 
 const settings = {
-  // How often it tries again; by default twice. https://github.com/openai/openai-node#retries
+  // How often it tries again; by default twice. https://www.npmjs.com/package/openai/v/7.59.0#retries
   maxRetries: 19,
-  // How long one attempt may take; by default ten minutes. https://github.com/openai/openai-node#timeouts
+  // How long one attempt may take; by default ten minutes. https://www.npmjs.com/package/openai/v/7.59.0#timeouts
   timeout: 60_000,
 };
 

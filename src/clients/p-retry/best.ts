@@ -30,15 +30,15 @@ function wait(ms: number, signal: AbortSignal | undefined): Promise<void> {
 }
 
 const settingsFor = (signal: AbortSignal | undefined): Options => ({
-  // How often it tries again; 10 times by default. https://github.com/sindresorhus/p-retry#retries
+  // How often it tries again; 10 times by default. https://www.npmjs.com/package/p-retry/v/9.0.0#retries
   retries: 19,
-  // Its longest wait; without end by default. https://github.com/sindresorhus/p-retry#maxtimeout
+  // Its longest wait; without end by default. https://www.npmjs.com/package/p-retry/v/9.0.0#maxtimeout
   maxTimeout: 10_000,
-  // Makes its waits up to twice as long, at random. https://github.com/sindresorhus/p-retry#randomize
+  // Makes its waits up to twice as long, at random. https://www.npmjs.com/package/p-retry/v/9.0.0#randomize
   randomize: true,
-  // Begins nothing after five minutes. https://github.com/sindresorhus/p-retry#maxretrytime
+  // Begins nothing after five minutes. https://www.npmjs.com/package/p-retry/v/9.0.0#maxretrytime
   maxRetryTime: 300_000,
-  // Waits as long as Retry-After says, and then its own wait; gives up by throwing where that is too long. https://github.com/sindresorhus/p-retry#onfailedattemptcontext
+  // Waits as long as Retry-After says, and then its own wait; gives up by throwing where that is too long. https://www.npmjs.com/package/p-retry/v/9.0.0#onfailedattemptcontext
   onFailedAttempt: async ({ error, retriesLeft }) => {
     if (!(error instanceof Refusal) || retriesLeft === 0) return;
     const ms = retryAfterMs(error.response);

@@ -11,8 +11,10 @@ PASSING = (408, 429, 500, 502, 503, 504)
 def may_pass(error: BaseException) -> bool:
     """Whether it may pass: a refusal that may, a failed network, an attempt that took too long."""
     if isinstance(error, requests.HTTPError):
-        return error.response.status_code in PASSING
-    return isinstance(error, (requests.ConnectionError, requests.Timeout))
+        # No wait cures a spent quota.
+        return error.response.status_code in PASSING and "insufficient_quota" not in error.response.text
+    failures = (requests.ConnectionError, requests.Timeout, requests.exceptions.ChunkedEncodingError)
+    return isinstance(error, failures)
 
 
 def retry_after_s(error: BaseException) -> float:

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -34,6 +34,33 @@ test.for(clients)('$id takes packages at one version', ({ packages, code }) => {
 test.for(clients)('each best setting of $id says where it is documented', ({ code }) => {
   expect(undocumentedSettings(code.best, code.defaults)).toEqual([]);
 });
+
+/** A heading as the address of its place in a page has it. */
+const anchorOf = (heading: string): string =>
+  heading
+    .replaceAll(/\[([^\]]*)\]\([^)]*\)|`/g, '$1')
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[^\w\s-]/g, '')
+    .replaceAll(/\s/g, '-');
+
+test.for(clients)(
+  'where $id links a readme, it is that of the installed version, and has that heading',
+  ({ docs, code }) => {
+    const links = [docs, code.best].flatMap((text) => [
+      ...text.matchAll(/npmjs\.com\/package\/(\S+)\/v\/([^#\s]+)(?:#(\S+))?/g),
+    ]);
+    for (const [link, name = '', version, anchor] of links) {
+      expect(installed.devDependencies[name], link).toBe(version);
+      const folder = `node_modules/${name}`;
+      const readme = readdirSync(folder).find((file) => file.toLowerCase() === 'readme.md') ?? '';
+      const headings = [...readFileSync(join(folder, readme), 'utf8').matchAll(/^#+ (.*)$/gm)].map(
+        ([, text = '']) => text,
+      );
+      if (anchor !== undefined) expect(headings.map(anchorOf), link).toContain(anchor);
+    }
+  },
+);
 
 test.for([
   ['a setting without a comment', 'create({ limit: 3 });', ['limit: 3']],

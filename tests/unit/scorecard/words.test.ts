@@ -12,6 +12,9 @@ const settings = {
   expect(readSettingNotes(code)).toEqual([
     { words: 'How often it tries again.', url: 'https://example.com/retries#limit' },
   ]);
+  expect(readSettingNotes('Retry(\n    # How often. https://example.com/\n    total=9,\n)')).toEqual([
+    { words: 'How often.', url: 'https://example.com/' },
+  ]);
 });
 
 test('a run goes by its case, and by its seed where there are several', () => {
