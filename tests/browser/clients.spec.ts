@@ -108,3 +108,13 @@ test('on a phone the table scrolls inside itself, and the names of its rows stay
   expect((await head.boundingBox())?.x).toBe(before?.x);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 });
+
+test('on paper the whole table fits a sheet', async ({ page }) => {
+  await page.setViewportSize({ width: 672, height: 986 });
+  await page.goto('./clients/');
+  const table = page.getByRole('table');
+  const width = (): Promise<number> => table.evaluate((element) => element.getBoundingClientRect().right);
+  expect(await width()).toBeGreaterThan(672);
+  await page.emulateMedia({ media: 'print' });
+  expect(await width()).toBeLessThanOrEqual(672);
+});
