@@ -28,8 +28,8 @@ def retry_after_s(error: BaseException) -> float:
     retry=tenacity.retry_if_exception(may_pass),
     # How often, and for how many seconds; for ever by default. https://tenacity.readthedocs.io/en/latest/#stopping
     stop=tenacity.stop_after_attempt(20) | tenacity.stop_before_delay(300),
-    # As long as Retry-After says, and then up to 10 s at random; by default it does not wait. https://tenacity.readthedocs.io/en/latest/#waiting-before-retrying
-    wait=tenacity.wait_exception(retry_after_s) + tenacity.wait_random_exponential(max=10),
+    # As long as Retry-After says, and then 0.5 to 10 s at random; by default it does not wait. https://tenacity.readthedocs.io/en/latest/#waiting-before-retrying
+    wait=tenacity.wait_exception(retry_after_s) + tenacity.wait_random_exponential(min=0.5, max=10),
     # Raises what the last attempt raised, not a RetryError around it. https://tenacity.readthedocs.io/en/latest/#error-handling
     reraise=True,
 )
