@@ -45,7 +45,7 @@ inEachBrowser((browser) => {
   test('code that is hostile in some cases loses those alone, and Stop ends it in the midst of a loop', async () => {
     const page = await browser.openPage();
     await page.goto(`${siteUrl()}exam/`);
-    // The third case loops in one lane, while the other lane goes on.
+    // One case loops in one lane, while the other lane goes on.
     const stopped = await page.evaluate(stopInPage, hostileClient(), 'ratelimit-reset');
     expect(stopped.frames).toBe(0);
     expect(stopped.ids).toContain('retry-after-date');

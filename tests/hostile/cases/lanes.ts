@@ -8,6 +8,8 @@ export interface UnrulyCode {
   readonly run: HostileRun;
   /** How its run may end; which of two budgets comes first is up to the machine. */
   readonly ends: readonly (EndReason | undefined)[];
+  /** Whether it would show in the next run of its isolate, if that were not looked after between the two. */
+  readonly wears?: true;
   /** What its end says. */
   readonly says?: RegExp;
 }
@@ -66,13 +68,14 @@ export const unruly: readonly UnrulyCode[] = [
       `setTimeout(() => console.log('late'), 60_000); fetch('https://api.test/late').then(() => console.log('answered'));`,
     ),
     ends: [undefined],
+    wears: true,
   },
   {
     name: 'what looks like lines of the exam and messages of the isolate',
     run: of(FORGED.map((value) => `console.log(${value});`).join('\n') + `\nthrow ${FORGED[1] ?? ''};`),
     ends: ['threw'],
   },
-  { name: 'globals that were patched', run: of(PATCHES), ends: ['threw'] },
+  { name: 'globals that were patched', run: of(PATCHES), ends: ['threw'], wears: true },
   {
     name: 'a rejection for each turn',
     run: of(`for (let i = 0; i < 500; i += 1) Promise.reject(i);`),

@@ -72,12 +72,20 @@ function describeAmong(
 
 /** Many runs in few frames, as in the exam. */
 export const lanesGroup: Group = {
-  bites({ lab }) {
+  bites({ lab, exercised }) {
     describe('in lanes', () => {
       test('a run that is left in its frame is heard by the next', async () => {
         const outcomes = await runInLanes(lab(), 'haunted', haunted(TURNS.toBite), 1);
         expect(outcomes.map(({ trace }) => printedBy(trace))).toEqual([[], ['from the run before']]);
       });
+
+      test.each(unruly.filter(({ wears }) => wears))(
+        'in an isolate that was not looked after, $name shows in the next run',
+        async ({ run }) => {
+          const [, next] = await runInLanes(lab(), 'worn', [run, neighbour], 1);
+          expect(next && comparableTrace(next.trace)).not.toEqual(exercised());
+        },
+      );
 
       test('a flood that nobody checks is let in', async () => {
         const [flood] = withPort;

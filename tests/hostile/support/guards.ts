@@ -80,6 +80,11 @@ export const GUARDS = {
       replaceBy: 'else lane.next = heard(lane.frame.spawn());',
     },
   ],
+  /** An isolate serves no second run if the first left its mark, and forgets what that had planned. */
+  'as it was': [
+    { file: 'isolate/runtime.ts', find: 'state?.isOver() !== true || !runs.isUntouched()', replaceBy: 'false' },
+    { file: 'isolate/runtime.ts', find: '        runs.reset();\n', replaceBy: '' },
+  ],
   /** The frame makes workers for the page alone. */
   'the parent alone': [{ file: 'frame.html', find: 'source !== parent || ', replaceBy: '' }],
   /** The isolate counts what it prints and sends. */

@@ -21,6 +21,8 @@ export const VARIANTS = {
   leaking: ['allowlist', 'freezing', 'hidden code', 'code from strings', 'hidden port'],
   /** So it has, and nobody checks what comes. */
   deceived: ['allowlist', 'freezing', 'hidden code', 'code from strings', 'hidden port', 'host checks'],
+  /** A run begins in whatever the last one left. */
+  worn: ['as it was'],
   /** What a run left behind lives on, and the isolate does not hold it. */
   haunted: ['allowlist', 'freezing', 'hidden code', 'code from strings', 'hidden port', 'ended worker', 'ended frame'],
 } as const satisfies Record<string, readonly Guard[]>;
