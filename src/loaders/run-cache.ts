@@ -36,7 +36,9 @@ export function createRunCache(folder: string): RunCache {
     },
     async forgetUnused() {
       const names = await readdir(folder).catch(() => []);
-      await Promise.all(names.filter((name) => !used.has(name)).map((name) => rm(join(folder, name), { force: true })));
+      // What is being written may be another build's.
+      const unused = names.filter((name) => name.endsWith('.json') && !used.has(name));
+      await Promise.all(unused.map((name) => rm(join(folder, name), { force: true })));
     },
   };
 }

@@ -67,6 +67,12 @@ test('keeps nothing of a run that failed to start', async () => {
   expect(await cache.trace({}, runOf(1))).toEqual(traceOf(1));
 });
 
+test('leaves alone what another build is writing', async () => {
+  writeFileSync(join(folder, 'abc.json.1234.tmp'), '{');
+  await createRunCache(folder).forgetUnused();
+  expect(readdirSync(folder)).toEqual(['abc.json.1234.tmp']);
+});
+
 test('forgets what nobody asked for', async () => {
   await createRunCache(folder).trace({ old: true }, runOf(1));
   const cache = createRunCache(folder);
