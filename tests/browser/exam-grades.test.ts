@@ -11,11 +11,14 @@ import { inEachBrowser, siteUrl } from '../support/three-browsers.ts';
 
 const LOOP = readFileSync('src/exam/clients/copied-loop.ts', 'utf8');
 
-let gradedOnes: readonly GradedCase[];
-let inNode: Record<string, Grade>;
+const OURS = readFileSync('src/exam/clients/fetch-with-retry.ts', 'utf8');
+const RETRY = readFileSync('src/content/fixes/retry/retry.ts', 'utf8');
+
+let loopInNode: readonly GradedCase[];
+let oursInNode: readonly GradedCase[];
 beforeAll(async () => {
-  gradedOnes = await gradedInNode({ 'client.ts': LOOP });
-  inNode = gradesOf(gradedOnes);
+  loopInNode = await gradedInNode({ 'client.ts': LOOP });
+  oursInNode = await gradedInNode({ 'client.ts': OURS, 'retry.ts': RETRY });
 });
 
 function gradesOf(graded: readonly GradedCase[]): Record<string, Grade> {
@@ -28,19 +31,24 @@ function tracesOf(graded: readonly GradedCase[]): Record<string, unknown> {
 }
 
 inEachBrowser((browser) => {
-  test('the copied loop gets the grades that it gets in Node, finding by finding, with the same traces', async () => {
-    const page = await browser.openPage();
-    await page.goto(`${siteUrl()}exam/`);
-    const { graded, workers } = await page.evaluate(gradedInPage, LOOP);
-    // A run that leaves all as it was hands its worker on; a busy machine may not see that in time, now and then.
-    expect(workers).toBeGreaterThanOrEqual(AT_ONCE);
-    expect(workers).toBeLessThan(graded.flatMap(({ traces }) => traces).length / 5);
-    expect(gradesOf(graded)).toEqual(inNode);
-    expect(tracesOf(graded)).toEqual(tracesOf(gradedOnes));
-    const kinds = Object.values(inNode).map(({ kind }) => kind);
-    expect(new Set(kinds)).toEqual(new Set(['pass', 'fail', 'not-applicable']));
-    expect(page.errors() ?? []).toEqual([]);
-  });
+  test.each([
+    ['the copied loop', LOOP, () => loopInNode, ['pass', 'fail', 'not-applicable']],
+    ['our retry', OURS, () => oursInNode, ['pass', 'not-applicable']],
+  ])(
+    '%s gets the grades that it gets in Node, finding by finding, with the same traces',
+    async (_title, code, inNode, kinds) => {
+      const page = await browser.openPage();
+      await page.goto(`${siteUrl()}exam/`);
+      const { graded, workers } = await page.evaluate(gradedInPage, code);
+      // A run that leaves all as it was hands its worker on; a busy machine may not see that in time, now and then.
+      expect(workers).toBeGreaterThanOrEqual(AT_ONCE);
+      expect(workers).toBeLessThan(graded.flatMap(({ traces }) => traces).length / 5);
+      expect(gradesOf(graded)).toEqual(gradesOf(inNode()));
+      expect(tracesOf(graded)).toEqual(tracesOf(inNode()));
+      expect(new Set(graded.map(({ grade }) => grade.kind))).toEqual(new Set(kinds));
+      expect(page.errors() ?? []).toEqual([]);
+    },
+  );
 
   test('code that is hostile in some cases loses those alone, and Stop ends it in the midst of a loop', async () => {
     const page = await browser.openPage();
@@ -54,7 +62,7 @@ inEachBrowser((browser) => {
     const exam = await page.evaluate(hostileExamInPage, hostileClient(), HOSTILE_MARK);
     const others = (grades: Record<string, Grade>): [string, Grade][] =>
       Object.entries(grades).filter(([id]) => !attackedCases.includes(id));
-    expect(Object.fromEntries(others(exam.grades))).toEqual(Object.fromEntries(others(inNode)));
+    expect(Object.fromEntries(others(exam.grades))).toEqual(Object.fromEntries(others(gradesOf(loopInNode))));
     const cut = (why: RegExp): object => ({
       kind: 'fail',
       findings: expect.arrayContaining([expect.stringMatching(why)]) as unknown,
