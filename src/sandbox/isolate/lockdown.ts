@@ -1,4 +1,5 @@
 /** Makes the isolate's world ready for reader code: deletes what is not allowed, and freezes what the runtime uses. */
+import { isFunction } from './reflection.ts';
 
 /** Deletes every global that is not in `allowed`, along the whole prototype chain. */
 export function deleteGlobals(scope: object, allowed: ReadonlySet<string>): void {
@@ -80,9 +81,27 @@ function hiddenIntrinsics(): unknown[] {
   const asyncFunction = async (): Promise<void> => Promise.resolve();
   const iterators = [[][Symbol.iterator](), ''[Symbol.iterator](), new Map().entries(), new Set().values()];
   const samples: object[] = [generator, asyncGenerator, asyncFunction, generator(), asyncGenerator(), ...iterators];
-  return [...samples, ''.matchAll(/a/g), new Int8Array(), new Headers().entries(), new URLSearchParams().entries()].map(
-    (sample) => Reflect.getPrototypeOf(sample),
+  const ofPlatform = [new Headers().entries(), new URLSearchParams().entries(), new ReadableStream().values()];
+  return [...samples, ''.matchAll(/a/g), new Int8Array(), ...ofPlatform, ...newerSamples()].map((sample) =>
+    Reflect.getPrototypeOf(sample),
   );
+}
+
+/** What a method gives that not every engine has. */
+function madeBy(target: unknown, name: string, argument: unknown): object[] {
+  const method: unknown =
+    typeof target === 'function' || typeof target === 'object' ? Reflect.get(target ?? {}, name) : undefined;
+  const made: unknown = isFunction(method) ? Reflect.apply(method, target, [argument]) : undefined;
+  return typeof made === 'object' && made !== null ? [made] : [];
+}
+
+/** Helpers of iterators, iterators that wrap others, and segments of a text with theirs. */
+function newerSamples(): object[] {
+  const helpers = madeBy([].values(), 'map', () => undefined);
+  const wrappers = madeBy(Reflect.get(globalThis, 'Iterator'), 'from', { next: () => ({ done: true }) });
+  if (!('Segmenter' in Intl)) return [...helpers, ...wrappers];
+  const segments = new Intl.Segmenter().segment('');
+  return [...helpers, ...wrappers, segments, segments[Symbol.iterator]()];
 }
 
 /** Freezes the language's and the platform's classes, so that reader code can't change what the runtime relies on. */
