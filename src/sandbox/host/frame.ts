@@ -1,5 +1,5 @@
 /** The browser's isolates: workers inside an opaque-origin frame, all gone when the frame is removed. */
-import type { IsolateHandle } from './isolate-handle.ts';
+import type { CrashListener, IsolateHandle } from './isolate-handle.ts';
 
 /** How long an isolate may take to start. A frame that can't be loaded says nothing. */
 const START_MS = 20_000;
@@ -53,7 +53,7 @@ export function openFrame({ frameUrl, loadCode }: FrameOptions): IsolateFrame {
 async function spawnIn(send: (ports: readonly MessagePort[]) => void): Promise<IsolateHandle> {
   const { port1: port, port2: workerPort } = new MessageChannel();
   const { port1: control, port2: framePort } = new MessageChannel();
-  const crashListeners = new Set<(cause: 'unknown') => void>();
+  const crashListeners = new Set<CrashListener>();
   control.onmessage = () => {
     for (const listener of crashListeners) listener('unknown');
   };
@@ -82,7 +82,10 @@ async function spawnIn(send: (ports: readonly MessagePort[]) => void): Promise<I
     listen(listener) {
       port.onmessage = (event: MessageEvent<unknown>) => listener(event.data);
     },
-    onCrash: (listener) => void crashListeners.add(listener),
+    onCrash(listener) {
+      crashListeners.add(listener);
+      return () => crashListeners.delete(listener);
+    },
     dispose,
   };
 }

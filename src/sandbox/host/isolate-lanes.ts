@@ -31,9 +31,18 @@ export function createIsolateLanes(open: () => IsolateFrame, count: number): Iso
   });
   removed.catch(() => undefined);
 
+  /** Isolates that died by themselves, perhaps while they waited for a run. */
+  const dead = new WeakSet<IsolateHandle>();
+
   function openLane(): Lane {
     const frame = open();
-    return { frame, next: heard(frame.spawn()) };
+    return { frame, next: heard(startIn(frame)) };
+  }
+
+  async function startIn(frame: IsolateFrame): Promise<IsolateHandle> {
+    const isolate = await frame.spawn();
+    isolate.onCrash(() => void dead.add(isolate));
+    return isolate;
   }
 
   /** One that did not start is no error yet: the run that needs it tries again, and says so. */
@@ -54,20 +63,18 @@ export function createIsolateLanes(open: () => IsolateFrame, count: number): Iso
   }
 
   async function isolateIn(lane: Lane): Promise<IsolateHandle> {
-    try {
-      return await lane.next;
-    } catch {
-      // A frame that lost its worker, or did not open: a new one tells what is wrong, if anything still is.
-      if (!isRemoved) renew(lane);
-      return lane.next;
-    }
+    const isolate = await lane.next.catch(() => undefined);
+    if (isolate !== undefined && !dead.has(isolate)) return isolate;
+    // A frame that lost its worker, or did not open: a new one tells what is wrong, if anything still is.
+    if (!isRemoved) renew(lane);
+    return lane.next;
   }
 
   async function nextAfter(isolate: IsolateHandle, lane: Lane): Promise<IsolateHandle> {
     const answer = await resetIsolate(isolate);
     if (answer === 'ready' || isRemoved) return isolate;
     isolate.dispose();
-    if (answer === 'spent') return lane.frame.spawn();
+    if (answer === 'spent') return startIn(lane.frame);
     renew(lane);
     return lane.next;
   }

@@ -3,7 +3,8 @@ import { fork } from 'node:child_process';
 import { resolve } from 'node:path';
 import type { WireRefusal } from '../endpoint/wire-refusal.ts';
 import type { IsolateFrame } from './frame.ts';
-import type { IsolateHandle } from './isolate-handle.ts';
+import { endWithThisProcess } from './child-processes.ts';
+import type { CrashListener, IsolateHandle } from './isolate-handle.ts';
 import { compileFiles } from './compile.ts';
 import { openEndpoint } from './open-endpoint.ts';
 import type { Run, RunRequest } from './run.ts';
@@ -43,13 +44,17 @@ export async function spawnProcess({ path, args = [], env }: ProcessOptions): Pr
     env: { ...env, NODE_COMPILE_CACHE: resolve(COMPILE_CACHE) },
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
-  const crashListeners = new Set<(cause: 'memory' | 'unknown') => void>();
+  endWithThisProcess(child);
+  const crashListeners = new Set<CrashListener>();
+  let isDisposed = false;
   child.once('exit', (_code, signal) => {
+    if (isDisposed) return;
     for (const listener of crashListeners) listener(signal === OUT_OF_MEMORY ? 'memory' : 'unknown');
   });
   await new Promise<void>((ready, reject) => {
     child.once('message', () => ready());
-    crashListeners.add(() => reject(new Error('Failed to start an isolate: its process ended at once.')));
+    child.once('exit', () => reject(new Error('Failed to start an isolate: its process ended at once.')));
+    child.on('error', (error) => reject(new Error(`Failed to start an isolate: ${error.message}`)));
   });
   // A run holds this process open by its watchdog. An isolate that waits for one does not, and ends with this process.
   child.unref();
@@ -61,9 +66,13 @@ export async function spawnProcess({ path, args = [], env }: ProcessOptions): Pr
       child.removeAllListeners('message');
       child.on('message', (message: unknown) => listener(message));
     },
-    onCrash: (listener) => void crashListeners.add(listener),
+    onCrash(listener) {
+      crashListeners.add(listener);
+      return () => crashListeners.delete(listener);
+    },
     dispose() {
-      child.removeAllListeners();
+      isDisposed = true;
+      child.removeAllListeners('message');
       child.kill('SIGKILL');
     },
   };
@@ -76,7 +85,13 @@ export function openNodePlace(): IsolateFrame {
     async spawn() {
       const isolate = await spawnInNode();
       isolates.add(isolate);
-      return isolate;
+      return {
+        ...isolate,
+        dispose() {
+          isolates.delete(isolate);
+          isolate.dispose();
+        },
+      };
     },
     remove() {
       for (const isolate of isolates) isolate.dispose();

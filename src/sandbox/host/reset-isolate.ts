@@ -16,14 +16,17 @@ function kindOf(message: unknown): unknown {
 /** Asks an isolate, whose run came to its end by itself, whether it can serve another as if it were new. */
 export function resetIsolate(isolate: IsolateHandle): Promise<ResetAnswer> {
   let pongs = 0;
+  let forgetCrash = (): void => undefined;
   const answer = new Promise<ResetAnswer>((resolve) => {
     isolate.listen((message) => {
       const kind = kindOf(message);
       if (kind === 'pong' && ++pongs <= MOST_PONGS) return;
       resolve(kind === 'ready' || kind === 'spent' ? kind : 'unruly');
     });
-    isolate.onCrash(() => resolve('unruly'));
+    forgetCrash = isolate.onCrash(() => resolve('unruly'));
     isolate.post({ kind: 'reset' });
   });
-  return within(answer, RESET_MS, () => new Error('The isolate did not answer.')).catch(() => 'unruly');
+  return within(answer, RESET_MS, () => new Error('The isolate did not answer.'))
+    .catch((): ResetAnswer => 'unruly')
+    .finally(() => forgetCrash());
 }

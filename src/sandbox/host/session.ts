@@ -51,6 +51,7 @@ export function startSession({ isolate, endpoint, recorder, start }: SessionOpti
     if (isOver) return;
     isOver = true;
     watchdog.stop();
+    forgetCrash();
     isolate.dispose(isAtRest);
     recorder.add({ kind: 'end', ...end });
     resolveEnded(recorder.trace());
@@ -110,7 +111,7 @@ export function startSession({ isolate, endpoint, recorder, start }: SessionOpti
       if (!(error instanceof ProtocolError)) throw error;
     });
   });
-  isolate.onCrash((cause) => close(cause === 'memory' ? 'memory' : 'broken-protocol'));
+  const forgetCrash = isolate.onCrash((cause) => close(cause === 'memory' ? 'memory' : 'broken-protocol'));
   isolate.post(start);
   watchdog.start();
   return { ended, stop: () => close('stopped') };

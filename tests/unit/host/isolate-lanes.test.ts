@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { IsolateFrame } from '../../../src/sandbox/host/frame.ts';
-import type { IsolateHandle } from '../../../src/sandbox/host/isolate-handle.ts';
+import type { CrashListener, IsolateHandle } from '../../../src/sandbox/host/isolate-handle.ts';
 import { createIsolateLanes } from '../../../src/sandbox/host/isolate-lanes.ts';
 import type { HostMessage } from '../../../src/sandbox/isolate/protocol.ts';
 
@@ -17,6 +17,8 @@ interface Troubles {
 function createFrames({ broken = [], spent = [], unruly = [] }: Troubles = {}) {
   const noted: string[] = [];
   const names = new Map<unknown, string>();
+  /** Who hears first when a worker dies: the lanes. */
+  const crashes = new Map<string, CrashListener>();
   let frames = 0;
   function open(): IsolateFrame {
     const frame = (frames += 1);
@@ -38,12 +40,17 @@ function createFrames({ broken = [], spent = [], unruly = [] }: Troubles = {}) {
         };
         names.set(post, name);
         const dispose = (): void => void noted.push(`worker ${name} down`);
-        return { post, listen, onCrash: () => undefined, dispose };
+        const onCrash = (listener: CrashListener): (() => void) => {
+          if (!crashes.has(name)) crashes.set(name, listener);
+          return () => undefined;
+        };
+        return { post, listen, onCrash, dispose };
       },
       remove: () => void noted.push(`frame ${frame} gone`),
     };
   }
-  return { open, noted, nameOf: (isolate: IsolateHandle) => names.get(Reflect.get(isolate, 'post')) };
+  const crash = (name: string): void => crashes.get(name)?.('unknown');
+  return { open, noted, crash, nameOf: (isolate: IsolateHandle) => names.get(Reflect.get(isolate, 'post')) };
 }
 
 /** Lets all that waits for nothing but its turn have it. */
@@ -78,6 +85,19 @@ test('a worker that goes on after its run takes its frame with it', async () => 
     ...['frame 1 open', 'worker 1.1 up', 'worker 1.1 down', 'frame 1 gone'],
     ...['frame 2 open', 'worker 2.1 up'],
   ]);
+});
+
+test.each([
+  ['before its first run', false],
+  ['between two runs', true],
+])('a worker that dies %s is replaced by one in a new frame', async (_when, hasRun) => {
+  const { open, noted, crash, nameOf } = createFrames();
+  const lanes = createIsolateLanes(open, 1);
+  if (hasRun) (await lanes.take()).dispose(true);
+  await settle();
+  crash('1.1');
+  expect(nameOf(await lanes.take())).toBe('2.1');
+  expect(noted).toContain('frame 1 gone');
 });
 
 test('a run waits until a lane is free', async () => {

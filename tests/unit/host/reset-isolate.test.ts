@@ -111,6 +111,64 @@ test.each([
   isolate.dispose();
 });
 
+/** What gives objects whose prototype no global leads to. */
+const MAKERS = [
+  `[][Symbol.iterator]()`,
+  `''[Symbol.iterator]()`,
+  `new Map().entries()`,
+  `new Set().values()`,
+  `'a'.matchAll(/a/g)`,
+  `[].values().map((value) => value)`,
+  `Iterator.from({ next: () => ({ done: true, value: 0 }) })`,
+  `new Intl.Segmenter().segment('')`,
+  `new Intl.Segmenter().segment('')[Symbol.iterator]()`,
+  `new Headers().entries()`,
+  `new URLSearchParams().values()`,
+  `new FormData().entries()`,
+  `new ReadableStream().values()`,
+  `new ReadableStream().getReader()`,
+  `new TextDecoderStream().readable`,
+  `new Int8Array().values()`,
+  `(function* () {})()`,
+  `(async function* () {})()`,
+  `(async () => {})`,
+  `new AbortController().signal`,
+  `new Request('https://api.test/')`,
+  `new Intl.NumberFormat()`,
+  `crypto`,
+  `performance`,
+];
+
+test('what a run leaves on a prototype that no global leads to is not there for the next', async () => {
+  const isolate = await spawnInNode();
+  const run = `
+    const marked = [${MAKERS.map((maker) => `() => ${maker}`).join(', ')}].filter((make) => {
+      for (let one = Object.getPrototypeOf(make()); one !== null; one = Object.getPrototypeOf(one)) {
+        if (Object.hasOwn(one, 'left')) return true;
+        try { Object.defineProperty(one, 'left', { value: 1 }); } catch {}
+      }
+      return false;
+    });
+    console.log(marked.length, marked.join(' '));`;
+  expect(printed(await runIn(isolate, run))).toEqual(['0 0 ']);
+  expect(await resetIsolate(isolate)).toBe('ready');
+  expect(printed(await runIn(isolate, run))).toEqual(['0 0 ']);
+  isolate.dispose();
+});
+
+test('an isolate that dies by itself is told to whoever listens, and to nobody who no longer does', async () => {
+  const isolate = await spawnInNode();
+  const told: string[] = [];
+  isolate.onCrash(() => told.push('one'))();
+  const crashed = new Promise<void>((resolve) => void isolate.onCrash(() => resolve()));
+  await runIn(isolate, `const kept: unknown[] = []; for (;;) kept.push(new Array(1e6).fill(kept.length));`, {
+    budgets: { signOfLifeMs: 60_000, computingMs: 60_000 },
+  });
+  await crashed;
+  expect(told).toEqual([]);
+  isolate.dispose();
+});
+
 test('an isolate with a run under way is no new one', async () => {
   const isolate = await spawnInNode();
   const compiled = compileFiles({ 'main.ts': `await fetch('https://api.test/');` });

@@ -18,7 +18,7 @@ function createSpawner(broken: readonly number[] = []) {
     const handle = {
       post: () => undefined,
       listen: () => undefined,
-      onCrash: () => undefined,
+      onCrash: () => () => undefined,
       dispose: () => tellDisposed(own),
     };
     handles.push(handle);
