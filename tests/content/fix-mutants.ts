@@ -361,6 +361,11 @@ export const fixMutants: Readonly<Record<string, readonly Mutant[]>> = {
     { rule: 'an event named error', find: "if (name === 'error') return true;", replace: '' },
     { rule: 'an object of the kind error', find: " || object === 'error'", replace: '' },
     { rule: 'data in several lines', find: "data.join('\\n')", replace: 'data.at(-1)' },
+    {
+      rule: 'no end of line but those of event streams',
+      find: '(?:: ?(.*))?$/s.exec',
+      replace: '(?:: ?(.*))?$/.exec',
+    },
     { rule: 'comments are no events', find: 'if (data === undefined) return undefined;', replace: '' },
     {
       rule: 'any end of line',

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// sse-guard 1.1.0 sha256:6ccdbd2229d88c44 https://try-again-later.example/fixes/sse-guard/
+// sse-guard 1.1.0 sha256:5b8a8eb12ff21a65 https://try-again-later.example/fixes/sse-guard/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 import { expect, test } from 'vitest';
 import { guardEventStream, SseError, type SseGuardOptions } from './sse-guard.js';
@@ -100,6 +100,12 @@ test.each<[string, string, number | undefined, boolean]>([
   [
     'a response that failed, in time for another try',
     'data: {"type":"response.failed","response":{"error":{"code":"rate_limit_exceeded","message":"no"}}}\n\n',
+    undefined,
+    true,
+  ],
+  [
+    'an error whose text has ends of line as JavaScript has them',
+    'data: {"error":"Model is overloaded\u2028Come\u2029back"}\n\n',
     undefined,
     true,
   ],

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// sse-guard 1.1.0 sha256:8b3786119b9c825e https://try-again-later.example/fixes/sse-guard/
+// sse-guard 1.1.0 sha256:425fb7acf60d2ee5 https://try-again-later.example/fixes/sse-guard/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 /**
  * Turns an error inside an event stream with status 200 into an error.
@@ -198,7 +198,7 @@ function readEvent(text: string): { name: string; data: string | undefined } {
   const data: string[] = [];
   let name = '';
   for (const line of text.split(/\r\n|\n|\r/)) {
-    const [, field, value = ''] = /^(data|event)(?:: ?(.*))?$/.exec(line) ?? [];
+    const [, field, value = ''] = /^(data|event)(?:: ?(.*))?$/s.exec(line) ?? [];
     if (field === 'data') data.push(value);
     if (field === 'event') name = value;
   }
