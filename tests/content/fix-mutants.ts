@@ -124,7 +124,7 @@ export const fixMutants: Readonly<Record<string, readonly Mutant[]>> = {
       release();
       return value;`,
     },
-    { rule: 'an end of the queue if none is set', find: 'maxQueued = 1_000', replace: 'maxQueued = Infinity' },
+    { rule: 'an end of the queue if none is set', find: '?? 1_000', replace: '?? Infinity' },
     { rule: 'first come, first served', find: 'const [next] = waiting;', replace: 'const next = [...waiting].at(-1);' },
     { rule: 'a slot is freed', find: '      inFlight--;\n', replace: '' },
     {
@@ -136,8 +136,15 @@ export const fixMutants: Readonly<Record<string, readonly Mutant[]>> = {
     { rule: 'nothing begins after an abort', find: 'signal?.throwIfAborted();', replace: '' },
     {
       rule: 'options are checked',
-      find: 'if (!(maxInFlight >= 1 && maxQueued >= 0)) {',
+      find: 'if (!(maxInFlight >= 1)) {',
       replace: 'if (false) {',
+    },
+    { rule: 'the end of the queue is checked', find: 'if (!(maxQueued >= 0)) {', replace: 'if (false) {' },
+    { rule: 'a whole cap', find: 'Math.floor(options.maxInFlight)', replace: 'options.maxInFlight' },
+    {
+      rule: 'a whole end of the queue',
+      find: 'Math.floor(options.maxQueued ?? 1_000)',
+      replace: 'options.maxQueued ?? 1_000',
     },
   ],
   'rate-limiter': [

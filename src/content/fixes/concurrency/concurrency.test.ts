@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// concurrency 1.0.1 sha256:177e1855b189a0ca https://try-again-later.example/fixes/concurrency/
+// concurrency 1.0.1 sha256:b401b1227217f44c https://try-again-later.example/fixes/concurrency/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 import { expect, test } from 'vitest';
 import { createConcurrencyCap, QueueFullError } from './concurrency.js';
@@ -86,6 +86,16 @@ test('a queue has an end if none is set', async () => {
   await Promise.all(taken);
 });
 
+test('rounds its bounds down: 2.5 slots are 2, and room for 1.9 is room for one', async () => {
+  const cap = createConcurrencyCap({ maxInFlight: 2.5, maxQueued: 1.9 });
+  const task = createTask('done');
+  const taken = [0, 1, 2].map(() => cap.run(task.run));
+  await expect(cap.run(task.run)).rejects.toThrow(QueueFullError);
+  expect([cap.inFlight, cap.queued]).toEqual([2, 1]);
+  task.finish();
+  await Promise.all(taken);
+});
+
 test('an abort takes a waiting task out of the queue, and leaves the others their order', async () => {
   const cap = createConcurrencyCap({ maxInFlight: 1 });
   const [first, second, third] = [createTask(1), createTask(2), createTask(3)];
@@ -116,9 +126,12 @@ test('a caller that has aborted already gets nothing begun, and an abort later h
   expect(cap.inFlight).toBe(0);
 });
 
-test.each([{ maxInFlight: 0 }, { maxInFlight: NaN }, { maxInFlight: 1, maxQueued: -1 }])(
-  'refuses %o',
-  (options) => {
-    expect(() => createConcurrencyCap(options)).toThrow(RangeError);
-  },
-);
+test.each([
+  [{ maxInFlight: 0 }, 'maxInFlight must be 1 or more; it is 0'],
+  [{ maxInFlight: 0.9 }, 'maxInFlight must be 1 or more; it is 0.9'],
+  [{ maxInFlight: NaN }, 'maxInFlight must be 1 or more; it is NaN'],
+  [{ maxInFlight: 1, maxQueued: -0.5 }, 'maxQueued must be 0 or more; it is -0.5'],
+  [{ maxInFlight: 1, maxQueued: NaN }, 'maxQueued must be 0 or more; it is NaN'],
+])('refuses %o, and says so', (options, message) => {
+  expect(() => createConcurrencyCap(options)).toThrow(new RangeError(message));
+});

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// concurrency 1.0.1 sha256:75b2c5e63462c588 https://try-again-later.example/fixes/concurrency/
+// concurrency 1.0.1 sha256:32966e80b1be6b26 https://try-again-later.example/fixes/concurrency/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 /**
  * Caps how many tasks are in flight, with a queue that has an end.
@@ -8,7 +8,8 @@
  *     const answer = await cap.run(async () => (await fetch(url, init)).json(), init.signal);
  *
  * For servers that count what they hold at once, as an inference container counts its slots.
- * Set `maxInFlight` to no more than slots x replicas / clients. First come, first served.
+ * Set `maxInFlight` to no more than slots x replicas / clients; of 2.5 it makes 2, and throws below
+ * 1, where each client would have less than a slot. First come, first served.
  *
  * A slot is free again when the task settles: `fetch` does so with the headers, so read the body
  * inside the task. A full queue refuses at once with `QueueFullError`, since a caller who is told
@@ -18,9 +19,9 @@
  * Node 20 or later, Deno, Bun, browsers, workers: nothing but web standards.
  */
 export interface ConcurrencyCapOptions {
-  /** Tasks that run at once, at most. */
+  /** Tasks that run at once, at most; rounded down, and 1 at least. */
   readonly maxInFlight: number;
-  /** Tasks that wait, at most; 0 refuses what can't begin at once. @default 1_000 */
+  /** Tasks that wait, at most; rounded down, and 0 refuses what can't begin at once. @default 1_000 */
   readonly maxQueued?: number;
 }
 
@@ -45,12 +46,14 @@ export class QueueFullError extends Error {
 }
 
 /** Creates a cap, which all callers of one server share. */
-export function createConcurrencyCap({
-  maxInFlight,
-  maxQueued = 1_000,
-}: ConcurrencyCapOptions): ConcurrencyCap {
-  if (!(maxInFlight >= 1 && maxQueued >= 0)) {
-    throw new RangeError('maxInFlight must be 1 or more, and maxQueued 0 or more');
+export function createConcurrencyCap(options: ConcurrencyCapOptions): ConcurrencyCap {
+  const maxInFlight = Math.floor(options.maxInFlight);
+  const maxQueued = Math.floor(options.maxQueued ?? 1_000);
+  if (!(maxInFlight >= 1)) {
+    throw new RangeError(`maxInFlight must be 1 or more; it is ${options.maxInFlight}`);
+  }
+  if (!(maxQueued >= 0)) {
+    throw new RangeError(`maxQueued must be 0 or more; it is ${options.maxQueued}`);
   }
   let inFlight = 0;
   const waiting = new Set<() => void>();
