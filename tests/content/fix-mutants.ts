@@ -264,8 +264,25 @@ export const fixMutants: Readonly<Record<string, readonly Mutant[]>> = {
     },
     { rule: 'an abort by any reason', find: 'signal?.aborted || isAbort', replace: 'isAbort' },
     { rule: 'nothing begins after an abort', find: 'signal?.throwIfAborted();', replace: '' },
-    { rule: '429 is a failure', find: '|| value.status === 429', replace: '' },
-    { rule: '4xx is none', find: 'value.status >= 500', replace: 'value.status >= 400' },
+    { rule: '429 is a failure', find: '(status >= 500 || status === 429)', replace: 'status >= 500' },
+    { rule: '4xx is none', find: '(status >= 500 ||', replace: '(status >= 400 ||' },
+    {
+      rule: 'an error that brings a 4xx is none',
+      find: 'bringsOne ? readStatus(error.response) : undefined',
+      replace: 'undefined',
+    },
+    {
+      rule: 'an error that brings a 429 is a failure',
+      find: 'status >= 500 || status === 429;',
+      replace: 'status >= 500;',
+    },
+    { rule: 'an error that brings a 5xx is a failure', find: 'status < 400 || status >= 500', replace: 'status < 400' },
+    { rule: 'an error that brings a success is a failure', find: 'status < 400 || ', replace: '' },
+    {
+      rule: 'an error that brings nothing is a failure',
+      find: 'return status === undefined ||',
+      replace: 'return status !== undefined &&',
+    },
     {
       rule: 'isFailure is asked',
       find: 'failed = isFailure({ value });',

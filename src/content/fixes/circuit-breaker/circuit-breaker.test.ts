@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// circuit-breaker 1.0.1 sha256:3f76a4e2f41722a3 https://try-again-later.example/fixes/circuit-breaker/
+// circuit-breaker 1.0.1 sha256:f8e4a6d860f0f390 https://try-again-later.example/fixes/circuit-breaker/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 import { expect, test } from 'vitest';
 import {
@@ -150,6 +150,34 @@ test.each([200, 301, 400, 401, 404, 422])('a %i is no failure', async (status) =
 test.each([429, 500, 502, 503, 504])('a %i is a failure', async (status) => {
   const { breaker, call } = createOnClock({ minCalls: 1 });
   expect(await call(() => Promise.resolve({ status }))).toEqual({ status });
+  expect(breaker.state).toBe('open');
+});
+
+/** As a retry throws it when it gives up, with the last answer if there was one. */
+const giveUp = (response: unknown) => () =>
+  Promise.reject(Object.assign(new Error('gave up'), { name: 'RetryError', response }));
+
+test.each([400, 402, 404, 408, 499])(
+  'an error that brings a %i is no failure, since the server is well',
+  async (status) => {
+    const { breaker, call } = createOnClock({ minCalls: 1 });
+    expect(await call(giveUp({ status }))).toMatchObject({ message: 'gave up' });
+    expect(breaker.state).toBe('closed');
+  },
+);
+
+test.each<[string, unknown]>([
+  ['a 429', { status: 429 }],
+  ['a 500', { status: 500 }],
+  ['a 503', { status: 503 }],
+  ['a 200', { status: 200 }],
+  ['no answer', undefined],
+  ['null for an answer', null],
+  ['an answer without a status', {}],
+  ['a status that is no number', { status: '402' }],
+])('an error that brings %s is a failure', async (_name, response) => {
+  const { breaker, call } = createOnClock({ minCalls: 1 });
+  expect(await call(giveUp(response))).toMatchObject({ message: 'gave up' });
   expect(breaker.state).toBe('open');
 });
 

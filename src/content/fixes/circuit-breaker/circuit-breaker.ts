@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// circuit-breaker 1.0.1 sha256:a6d5af710928053d https://try-again-later.example/fixes/circuit-breaker/
+// circuit-breaker 1.0.1 sha256:8e9a309c7b0cd4b7 https://try-again-later.example/fixes/circuit-breaker/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 /**
  * Stops asking a server that fails most of the time, and asks again with one call at a time.
@@ -14,7 +14,8 @@
  * and has forgotten the past; if it fails, it is open for another `openMs`.
  *
  * A failure is an answer with 429 or 5xx, or an error, network failures and timeouts among them;
- * another 4xx is not, since the server is well. A call that its caller aborts counts for nothing.
+ * another 4xx is not, since the server is well. Nor is an error whose `response` has another 4xx,
+ * such as the `RetryError` after a 402. A call that its caller aborts counts for nothing.
  * One breaker for each server, shared by all its callers. Outside of a retry, as above, it sees
  * whole calls and lets a caller fail at once; inside, a refusal would be retried.
  *
@@ -29,7 +30,7 @@ export interface CircuitBreakerOptions {
   readonly windowMs?: number;
   /** Ms from its opening until a probe may go, and how long a probe may take. @default 30_000 */
   readonly openMs?: number;
-  /** Whether a call that settled has failed. @default 5xx, 429 and errors */
+  /** Whether a call that settled has failed. @default 5xx, 429, and errors that bring no other 4xx */
   readonly isFailure?: (settled: Settled) => boolean;
   /** Called when the state changes. */
   readonly onChange?: (state: CircuitState) => void;
@@ -166,12 +167,21 @@ export function createCircuitBreaker(
 }
 
 function isServerFailure(settled: Settled): boolean {
-  if ('error' in settled) return true;
-  const { value } = settled;
-  if (typeof value !== 'object' || value === null || !('status' in value)) return false;
-  return (
-    typeof value.status === 'number' && (value.status >= 500 || value.status === 429)
-  );
+  if ('value' in settled) {
+    const status = readStatus(settled.value);
+    return status !== undefined && (status >= 500 || status === 429);
+  }
+  const { error } = settled;
+  const bringsOne = typeof error === 'object' && error !== null && 'response' in error;
+  const status = bringsOne ? readStatus(error.response) : undefined;
+  // What says nothing of an answer is a failure of the network, or of a kind that we don't know.
+  return status === undefined || status < 400 || status >= 500 || status === 429;
+}
+
+function readStatus(answer: unknown): number | undefined {
+  if (typeof answer !== 'object' || answer === null || !('status' in answer))
+    return undefined;
+  return typeof answer.status === 'number' ? answer.status : undefined;
 }
 
 function isAbort(error: unknown): boolean {
