@@ -356,11 +356,27 @@ export const fixMutants: Readonly<Record<string, readonly Mutant[]>> = {
     {
       rule: 'a body that breaks off',
       find: `} catch {
-    // A body that breaks off or stalls changes nothing about the status.
+    // A body that breaks off changes nothing about the status.
   }`,
       replace: '} finally {}',
     },
     { rule: 'a body without an end', find: 'while (reader && text.length < MAX_TEXT)', replace: 'while (reader)' },
+    {
+      rule: 'a body that stalls',
+      find: '    reader?.cancel().catch(() => undefined);\n  }, READ_MS',
+      replace: '  }, READ_MS',
+    },
+    { rule: 'no timer is left', find: '  clearTimeout(timer);\n  reader?', replace: '  reader?' },
+    {
+      rule: 'nothing after the deadline',
+      find: "if (sleptMs >= deadlineMs) throw new NotReadyError('deadline', sleptMs, answer);",
+      replace: '',
+    },
+    {
+      rule: 'a wait longer than a timer',
+      find: 'leftMs > 0; leftMs -= MAX_TIMER_MS',
+      replace: 'leftMs > 0; leftMs = 0',
+    },
     { rule: 'a wait that is named', find: 'Math.max(ownMs, toldMs)', replace: 'ownMs' },
     { rule: 'a date that is named', find: '(parseDate(value) ?? 0) - nowMs', replace: '0' },
     { rule: 'whose wait is named', find: 'if (status !== 429 && status !== 503) return 0;', replace: '' },

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// wait-until-ready 1.1.0 sha256:df410be903f95f31 https://try-again-later.example/fixes/wait-until-ready/
+// wait-until-ready 1.1.0 sha256:af7ccec16016a89c https://try-again-later.example/fixes/wait-until-ready/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import {
@@ -189,6 +189,28 @@ test('never asks to be held past the deadline', async () => {
   expect(sent.map(({ hold }) => hold)).toEqual(['60', '55']);
 });
 
+test('sends nothing after the deadline, though a timer is late', async () => {
+  serve(cold, ready);
+  let lateMs = 0;
+  const now = performance.now.bind(performance);
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => now() + lateMs);
+  // As if the computer had slept for a while.
+  const onProgress = () => {
+    setTimeout(() => (lateMs = 60_000), 1000);
+  };
+  const error = await wait({ deadlineMs: 60_000, onProgress });
+  clock.mockRestore();
+  expect(error).toMatchObject({ reason: 'deadline', status: 503, waitedMs: 65_000 });
+  expect(sent).toHaveLength(1);
+});
+
+test('waits as long as it is told, though no timer holds that', async () => {
+  const pollMs = 2 ** 31 + 5000;
+  serve(cold, ready);
+  expect(await wait({ deadlineMs: Infinity, pollMs })).toBe(pollMs);
+  expect(sent.map(({ atMs }) => atMs)).toEqual([0, pollMs]);
+});
+
 test('gives up at the deadline, and says so', async () => {
   serve(cold);
   const error = await wait({ deadlineMs: 12_000 });
@@ -241,6 +263,24 @@ test('a body that breaks off changes nothing about the status', async () => {
   });
   serve(() => new Response(broken, { status: 401 }), ready);
   expect(await wait()).toMatchObject({ reason: 'unauthorized' });
+});
+
+test('a refusal whose body stalls is waited for no longer than a second', async () => {
+  const cancelled = vi.fn();
+  const start = new TextEncoder().encode('The endpoint is paused');
+  const stalled = new ReadableStream({
+    start: (controller) => controller.enqueue(start),
+    cancel: cancelled,
+  });
+  serve(() => new Response(stalled, { status: 400 }));
+  expect(await wait()).toMatchObject({ reason: 'paused', waitedMs: 1000 });
+  expect(cancelled).toHaveBeenCalled();
+});
+
+test('leaves no timer behind when a refusal is read', async () => {
+  serve(() => new Response('Not Found', { status: 404 }));
+  await expect(waitUntilReady(ENDPOINT)).rejects.toThrow('Not Found');
+  expect(vi.getTimerCount()).toBe(0);
 });
 
 test('cancels the body of the answer that it waited for', async () => {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// wait-until-ready 1.1.0 sha256:66d311a629f46a17 https://try-again-later.example/fixes/wait-until-ready/
+// wait-until-ready 1.1.0 sha256:e48ff561176a3157 https://try-again-later.example/fixes/wait-until-ready/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 /**
  * Waits until an endpoint that was scaled to zero is there, and says at once what no wait cures.
@@ -19,7 +19,7 @@
  * only a loaded model answers. Goes on after 408, 425, 429, 5xx and network failures. Anything
  * else throws `NotReadyError` at once: 400, as for an endpoint that somebody paused and which no
  * request wakes; 401 and 403, a token that is missing or wrong; 404, and so on. So does the
- * deadline. An abort of `signal` rejects at once with its reason.
+ * deadline, after which nothing is sent. An abort of `signal` rejects at once with its reason.
  *
  * In a browser a header of one's own needs the server's leave (CORS): set `holdMs` to 0 there.
  *
@@ -88,8 +88,9 @@ const ADVICE: Readonly<Record<NotReadyReason, string>> = {
 const PASSING = [408, 425, 429];
 /** Beyond the time for which the server holds a request, for it to answer. */
 const ANSWER_MS = 30_000;
-/** Characters of a refusal that are read. */
+/** Characters of a refusal that are read, and the time for it: its status is known already. */
 const MAX_TEXT = 300;
+const READ_MS = 1_000;
 /** A longer timer overflows and fires at once. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
@@ -129,6 +130,9 @@ export async function waitUntilReady(
     }
     onProgress?.({ requests, waitedMs, leftMs: deadlineMs - waitedMs, status, delayMs });
     await sleep(delayMs, signal);
+    // A timer may be late, as after a computer's sleep.
+    const sleptMs = performance.now() - beganMs;
+    if (sleptMs >= deadlineMs) throw new NotReadyError('deadline', sleptMs, answer);
   }
 }
 
@@ -178,11 +182,15 @@ async function ask(
   }
 }
 
-/** Enough of a refusal to say why, and no more of it than that: a body may have no end. */
+/** Enough of a refusal to say why, and no more of it than that: a body may have no end, or stall. */
 async function readStart({ body }: Response): Promise<string> {
   const reader = body?.getReader();
   const decoder = new TextDecoder();
   let text = '';
+  // Ends a read that waits, too.
+  const timer = setTimeout(() => {
+    reader?.cancel().catch(() => undefined);
+  }, READ_MS);
   try {
     while (reader && text.length < MAX_TEXT) {
       const { done, value } = await reader.read();
@@ -190,8 +198,9 @@ async function readStart({ body }: Response): Promise<string> {
       text += decoder.decode(value, { stream: true });
     }
   } catch {
-    // A body that breaks off or stalls changes nothing about the status.
+    // A body that breaks off changes nothing about the status.
   }
+  clearTimeout(timer);
   reader?.cancel().catch(() => undefined);
   return text.slice(0, MAX_TEXT);
 }
@@ -226,15 +235,17 @@ async function sleep(
   delayMs: number,
   signal: AbortSignal | null | undefined,
 ): Promise<void> {
-  signal?.throwIfAborted();
-  await new Promise<void>((resolve) => {
-    const wake = () => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', wake);
-      resolve();
-    };
-    const timer = setTimeout(wake, Math.min(delayMs, MAX_TIMER_MS));
-    signal?.addEventListener('abort', wake);
-  });
+  for (let leftMs = delayMs; leftMs > 0; leftMs -= MAX_TIMER_MS) {
+    signal?.throwIfAborted();
+    await new Promise<void>((resolve) => {
+      const wake = () => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', wake);
+        resolve();
+      };
+      const timer = setTimeout(wake, Math.min(leftMs, MAX_TIMER_MS));
+      signal?.addEventListener('abort', wake);
+    });
+  }
   signal?.throwIfAborted();
 }
