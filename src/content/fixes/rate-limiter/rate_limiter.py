@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT-0
-# rate-limiter 1.1.0 sha256:dd3622dc83684bb6 https://try-again-later.example/fixes/rate-limiter/
+# rate-limiter 1.1.0 sha256:f767004fbef51ad7 https://try-again-later.example/fixes/rate-limiter/
 # Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 """Starts no more requests than a rate limit allows, and learns it from the server.
 
@@ -14,7 +14,7 @@
     limiter.learn(response.headers)
 
 All callers of one server share one limiter: threads a `RateLimiter`, the tasks of an
-event loop an `AsyncRateLimiter`. Where the server counts buckets apart, as the Hugging
+event loop an `AsyncRateLimiter`, which is for asyncio only: under trio it fails. Where the server counts buckets apart, as the Hugging
 Face Hub does with its API and its files, make one for each. First come, first served; an
 interrupt or a cancelled task leaves the queue. A full queue refuses at once with
 `QueueFullError`.
@@ -269,7 +269,7 @@ class RateLimiter(_Pace):
 
 @dataclass(kw_only=True, eq=False)
 class AsyncRateLimiter(_Pace):
-    """Paces the tasks of one event loop. Takes what `_Pace` does."""
+    """Paces the tasks of one event loop, asyncio only. Takes what `_Pace` does."""
 
     # Waits; for tests. Without it a wait ends early when `learn` shortens it.
     sleep: Callable[[float], Awaitable[object]] | None = None
