@@ -44,6 +44,12 @@ const hintMutants: readonly Omit<PythonMutant, 'ways'>[] = [
     case: 'retry-after-ms',
   },
   {
+    rule: 'a hint below a second is not rounded up',
+    find: '_Hint(max(0.0, wait_s), reason)',
+    replace: '_Hint(max(0.0, -(-wait_s // 1)), reason)',
+    case: 'retry-after-ms-short',
+  },
+  {
     rule: 'RateLimit',
     find: '("ratelimit", _parse_rate_limit(headers.get("ratelimit"))),',
     replace: '',

@@ -47,6 +47,12 @@ export const retryMutants: readonly ExamMutant[] = [
     case: 'retry-after-ms',
   },
   {
+    rule: 'a hint below a second is not rounded up',
+    find: "parseNumber(headers.get('retry-after-ms'), 1)",
+    replace: "parseNumber(String(Math.ceil(Number(headers.get('retry-after-ms')) / 1000)), 1000)",
+    case: 'retry-after-ms-short',
+  },
+  {
     rule: 'RateLimit',
     find: "['ratelimit', parseRateLimit(headers.get('ratelimit'))],",
     replace: '',

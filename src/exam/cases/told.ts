@@ -6,6 +6,7 @@ import { defineCase, sources } from './case-kit.ts';
 
 const ANSWERED_MS = 1_000;
 const DATED_MS = 30_000;
+const SHORT_MS = 300;
 
 interface Told {
   readonly id: string;
@@ -57,6 +58,19 @@ export const told: readonly ExamCase[] = [
     behaviour: 'Answers 429 with retry-after-ms: 2500, twice.',
     hint: { form: 'retry-after-ms', seconds: 2.5 },
     source: azure,
+  }),
+  defineCase({
+    id: 'retry-after-ms-short',
+    title: 'retry-after-ms below a second',
+    behaviour: `Answers 429 with retry-after-ms: ${SHORT_MS}, twice.`,
+    right: 'It waits so long, never less, but makes no whole second of it: it is back within one, and gets through.',
+    source: {
+      title: 'matrix-org/matrix-spec-proposals, pull request 4041',
+      url: 'https://github.com/matrix-org/matrix-spec-proposals/pull/4041',
+    },
+    server: refusingServer({ status: 429, refusals: 2, hint: { form: 'retry-after-ms', seconds: SHORT_MS / 1_000 } }),
+    // Whoever rounds up waits a second at least; the rest of it is room for anybody's spread.
+    judge: judgeBy(waitsAtLeast(SHORT_MS), waitsAtMost(999), getsThrough, repeatsItself),
   }),
   toldTwice({
     id: 'ratelimit',
