@@ -184,3 +184,35 @@ for (const { name, program, extension, version } of engines) {
     60_000,
   );
 }
+
+/** Whose `fetch` goes through a dispatcher that it is given, as all that goes through a proxy does. */
+for (const { name, program, extension } of engines.filter(({ name }) => name.startsWith('node'))) {
+  test.skipIf(!mustHaveAll && !existsSync(program))(
+    `on ${name} each attempt goes through the dispatcher in init`,
+    async () => {
+      const folder = createFolder();
+      const retry = readFileSync(join(FIXES, 'retry/retry.ts'), 'utf8');
+      const use = `import { fetchWithRetry } from './retry.${extension}';
+let dispatched = 0;
+const dispatcher = {
+  dispatch(_request, handler) {
+    dispatched += 1;
+    const error = new Error('from the dispatcher');
+    if (handler.onError) handler.onError(error);
+    else handler.onResponseError(null, error);
+    return true;
+  },
+};
+const options = { maxAttempts: 2, initialDelayMs: 1 };
+await fetchWithRetry('${server.origin}/proxied', { dispatcher }, options).catch(({ reason }) => console.log(reason));
+console.log(dispatched);
+`;
+      const fix = extension === 'ts' ? retry : withoutTypes(retry);
+      writeFiles(folder, { 'package.json': '{"type":"module"}', [`retry.${extension}`]: fix, 'use.js': use });
+      const ended = await runProgram([program, 'use.js'], folder);
+      expect(ended.said.replace(/^.*ExperimentalWarning.*\n.*--trace-warnings.*\n/m, '')).toBe('attempts\n2\n');
+      expect(asked.has('/proxied')).toBe(false);
+    },
+    60_000,
+  );
+}

@@ -13,9 +13,9 @@ const hintMutants: readonly Omit<PythonMutant, 'ways'>[] = [
   },
   {
     rule: 'Retry-After as a date',
-    find: `        return seconds
+    find: `.split(",")))
     return _seconds_until(_parse_date(value), headers, now)`,
-    replace: `        return seconds
+    replace: `.split(",")))
     return None`,
     case: 'retry-after-date',
   },
@@ -39,7 +39,7 @@ const hintMutants: readonly Omit<PythonMutant, 'ways'>[] = [
   },
   {
     rule: 'retry-after-ms',
-    find: '("retry-after-ms", _parse_number(headers.get("retry-after-ms"), 1000)),',
+    find: '(ms, _parse_number(headers.get(ms), 1000)),',
     replace: '',
     case: 'retry-after-ms',
   },
@@ -105,14 +105,14 @@ const hintMutants: readonly Omit<PythonMutant, 'ways'>[] = [
   },
   {
     rule: 'a malformed hint is none',
-    find: 'if value is None or not NUMBER.fullmatch(value):',
-    replace: 'if value is None:',
+    find: 'if value is not None and NUMBERS.fullmatch(value):',
+    replace: 'if value is not None:',
     case: 'retry-after-malformed',
   },
   {
     rule: 'a hint that has passed is no wait',
-    find: '_Hint(max(0.0, wait_s), reason)',
-    replace: '_Hint(wait_s, reason)',
+    find: 'hint if hint is not None and hint.wait_s > 0 else None',
+    replace: 'hint',
     case: 'retry-after-past',
   },
   {
@@ -186,11 +186,11 @@ const loopMutants: readonly Omit<PythonMutant, 'ways'>[] = [
     case: 'retry-after-day',
   },
   { rule: 'a body is not sent in half', find: 'if not self.can_resend:', replace: 'if False:', case: 'one-shot-body' },
-  ...[408, 500, 502, 503, 504].map((status) => ({
+  ...[408, 429, 500, 502, 503, 504].map((status) => ({
     rule: `a ${status} is retried`,
     find: 'RETRYABLE = (408, 429, 500, 502, 503, 504)',
     replace: `RETRYABLE = {408, 429, 500, 502, 503, 504} - {${status}}`,
-    case: `status-${status}`,
+    case: status === 429 ? 'retry-after-seconds' : `status-${status}`,
   })),
 ];
 

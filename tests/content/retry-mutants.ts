@@ -18,8 +18,8 @@ export const retryMutants: readonly ExamMutant[] = [
   },
   {
     rule: 'Retry-After as a date',
-    find: 'return parseNumber(value, 1000) ?? parseDate(value, headers);',
-    replace: 'return parseNumber(value, 1000);',
+    find: 'return waitMs >= 0 ? waitMs : parseDate(value, headers);',
+    replace: 'return waitMs >= 0 ? waitMs : undefined;',
     case: 'retry-after-date',
   },
   {
@@ -109,16 +109,14 @@ export const retryMutants: readonly ExamMutant[] = [
   { rule: 'a wait in the body', find: "['body', parseText(text)],", replace: '', case: 'body-wait' },
   {
     rule: 'a malformed hint is none',
-    find: String.raw`return value !== null && /^\d+(\.\d+)?$/.test(value)
-    ? Number(value) * unitMs
-    : undefined;`,
-    replace: 'return value === null ? undefined : Number(value) * unitMs;',
+    find: 'parseNumber(part, 1000) ?? NaN',
+    replace: 'parseNumber(part, 1000) ?? 1e9',
     case: 'retry-after-malformed',
   },
   {
     rule: 'a hint that has passed is no wait',
-    find: 'waitMs: Math.max(0, waitMs)',
-    replace: 'waitMs',
+    find: 'hint && hint.waitMs > 0 ? hint',
+    replace: 'hint ? hint',
     case: 'retry-after-past',
   },
   {
@@ -215,11 +213,11 @@ export const retryMutants: readonly ExamMutant[] = [
     replace: '',
     case: 'one-shot-body',
   },
-  ...[408, 500, 502, 503, 504].map((status) => ({
+  ...[408, 429, 500, 502, 503, 504].map((status) => ({
     rule: `a ${status} is retried`,
     find: 'const RETRYABLE = [408, 429, 500, 502, 503, 504];',
     replace: `const RETRYABLE = [408, 429, 500, 502, 503, 504].filter((each) => each !== ${status});`,
-    case: `status-${status}`,
+    case: status === 429 ? 'retry-after-seconds' : `status-${status}`,
   })),
   {
     rule: 'a look into the stream',

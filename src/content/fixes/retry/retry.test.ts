@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: MIT-0
-// retry 1.1.0 sha256:a860e8e530b865e3 https://try-again-later.example/fixes/retry/
+// retry 1.1.0 sha256:eea14989a595e05f https://try-again-later.example/fixes/retry/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { fetchWithRetry, RetryError, type Retry, type RetryOptions } from './retry.js';
+import {
+  fetchWithRetry,
+  RetryError,
+  type GiveUpReason,
+  type Retry,
+  type RetryOptions,
+} from './retry.js';
 
 const URL_OF_ENDPOINT = 'https://endpoint.example/v1/chat/completions';
 const START = Date.parse('2026-11-24T02:00:00Z');
@@ -191,13 +197,6 @@ test.each<[string, Record<string, string>, string, number, string]>([
     'retry-after',
   ],
   [
-    'a date in the past, as now',
-    { 'retry-after': 'Tue, 24 Nov 2026 01:00:00 GMT' },
-    '',
-    0,
-    'retry-after',
-  ],
-  [
     'a date as RFC 850 had it',
     { 'retry-after': 'Tuesday, 24-Nov-26 02:00:30 GMT' },
     '',
@@ -221,8 +220,22 @@ test.each<[string, Record<string, string>, string, number, string]>([
     9000,
     'retry-after',
   ],
-  ['zero', { 'retry-after': '0' }, '', 0, 'retry-after'],
+  [
+    'two values, as proxies join them',
+    { 'retry-after': '5, 9' },
+    '',
+    9000,
+    'retry-after',
+  ],
+  ['the longer of two values', { 'retry-after': '120 ,7' }, '', 120_000, 'retry-after'],
   ['milliseconds', { 'retry-after-ms': '149.8' }, '', 150, 'retry-after-ms'],
+  [
+    'milliseconds from Azure, before the seconds that they round',
+    { 'x-ms-retry-after-ms': '300', 'retry-after': '1' },
+    '',
+    300,
+    'x-ms-retry-after-ms',
+  ],
   ['an empty window', { ratelimit: '"api";r=0;t=55' }, '', 55_000, 'ratelimit'],
   [
     'the longest of two windows',
@@ -326,6 +339,10 @@ test.each<[string, Record<string, string>, string, number, string]>([
     8640,
     'body',
   ],
+  ['a whole minute over "per day"', {}, '9 per day. Try again in 60s', 60_000, 'body'],
+  ['minutes over "per day"', {}, '9 per day. Try again in 2 min', 120_000, 'body'],
+  ['hours to the second', {}, '9 per day. Try again in 1h0m0s', 3_600_000, 'body'],
+  ['hours and minutes', {}, '9 per day. Try again in 1 hour 5 min', 3_900_000, 'body'],
 ])('waits as the server says: %s', async (_name, headers, body, waitMs, reason) => {
   expect(await waitAfter(refuse(429, headers, body))).toEqual({ waitMs, reason });
 });
@@ -333,7 +350,14 @@ test.each<[string, Record<string, string>, string, number, string]>([
 test.each<[string, Record<string, string>]>([
   ['nonsense', { 'retry-after': 'soon' }],
   ['a negative number', { 'retry-after': '-5' }],
-  ['two values', { 'retry-after': '5, 9' }],
+  ['two values of which one is none', { 'retry-after': '5, soon' }],
+  ['zero', { 'retry-after': '0' }],
+  ['no milliseconds', { 'retry-after-ms': '0' }],
+  ['a date in the past', { 'retry-after': 'Tue, 24 Nov 2026 01:00:00 GMT' }],
+  [
+    'a reset in the past',
+    { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(START / 1000 - 40) },
+  ],
   ['an impossible date', { 'retry-after': 'Tue, 99 Nov 2026 02:00:30 GMT' }],
   ['a date without a time', { 'retry-after': 'Tue, 24 Nov 2026 GMT' }],
   [
@@ -384,6 +408,24 @@ test('puts jitter on top of the server’s wait, up to a tenth and at least the 
   });
 });
 
+test.each(['retry-after-ms', 'x-ms-retry-after-ms'])(
+  'loses nothing of %s below a second, and adds no more than jitter',
+  async (name) => {
+    expect(await waitAfter(refuse(429, { [name]: '300' }), 0.5)).toMatchObject({
+      waitMs: 550,
+    });
+  },
+);
+
+test.each(['0', 'Tue, 24 Nov 2026 01:00:00 GMT'])(
+  'waits longer each time after a Retry-After of %s, as after none',
+  async (value) => {
+    serve(refuse(429, { 'retry-after': value }));
+    const { waitsMs } = await runToError({ jitter: 'none' });
+    expect(waitsMs).toEqual([500, 1000, 2000, 4000]);
+  },
+);
+
 test.each<[NonNullable<RetryOptions['jitter']>, number, number[]]>([
   ['none', 0.5, [100, 200, 400, 800, 1000, 1000]],
   ['full', 0.5, [50, 100, 200, 400, 500, 500]],
@@ -420,6 +462,41 @@ test('fails at once, and says why, when the wait would pass the deadline', async
   );
   expect(performance.now()).toBe(0);
 });
+
+test.each<[GiveUpReason, RetryOptions, Response, number | undefined]>([
+  ['deadline', { deadlineMs: 5000 }, refuse(429, { 'retry-after': '55' }), 55_000],
+  ['attempts', { maxAttempts: 1 }, refuse(429, {}, 'Try again in 149.8ms'), 150],
+  ['forbidden', { shouldRetry: () => false }, refuse(503, { 'retry-after': '7' }), 7000],
+  ['deadline', { deadlineMs: 1, random: () => 0.5 }, refuse(503), undefined],
+  ['attempts', { maxAttempts: 1 }, refuse(503, { 'retry-after': '0' }), undefined],
+  ['final', {}, refuse(402, { 'retry-after': '7' }), undefined],
+])(
+  'tells on giving up (%s) what wait was asked for',
+  async (reason, options, refusal, retryInMs) => {
+    serve(refusal);
+    expect(await runToError(options)).toMatchObject({ reason, retryInMs });
+  },
+);
+
+test.each([
+  [{ 'retry-after': '10' }, 0],
+  [{}, undefined],
+])(
+  'sends nothing after the deadline when its timer is late: %o',
+  async (headers, retryInMs) => {
+    serve(refuse(429, headers, 'full'));
+    const clock = vi.spyOn(performance, 'now');
+    const onRetry = (): void => void clock.mockReturnValue(30_000);
+    const error = await runToError({ deadlineMs: 30_000, onRetry });
+    clock.mockRestore();
+    expect(sent).toHaveLength(1);
+    expect(error).toMatchObject({ reason: 'deadline', attempts: 1, retryInMs });
+    expect(error.message).toBe(
+      'Gave up after attempt 1 (status 429): it passed during the wait.',
+    );
+    expect(await error.response?.text()).toBe('full');
+  },
+);
 
 test('cuts a silent attempt short and tries again', async () => {
   serve('silence', ok());
@@ -478,6 +555,9 @@ test.each<[string, Response]>([
     'a limit per hour with a wait in rough words',
     refuse(429, {}, '128 commits per hour. Try again in about 1 hour.'),
   ],
+  ['about some minutes', refuse(429, {}, '9 per day. Try again in about 5 minutes')],
+  ['hours for a day', refuse(429, {}, '9 per day. Try again in 2 hours. 5 are free.')],
+  ['one day for a week', refuse(429, {}, '9 per week. Try again in 1d')],
   [
     'an action limit',
     refuse(
@@ -553,6 +633,22 @@ test('sends each attempt through the fetch that it is given, and retries what th
   expect(sent.map(({ body }) => body)).toEqual(['question']);
 });
 
+test('hands on to each attempt what no Request keeps, and no body twice', async () => {
+  const dispatcher = { dispatch: () => true };
+  const headers = { 'x-name': 'me' };
+  const inits: RequestInit[] = [];
+  const init = { method: 'POST', body: 'question', headers, dispatcher };
+  const send = (_: Request, given: RequestInit): Promise<Response> => {
+    inits.push(given);
+    return Promise.resolve(inits.length === 1 ? refuse(503) : ok());
+  };
+  expect(await run({ fetch: send }, init)).toHaveProperty('status', 200);
+  for (const given of inits) expect(given).toHaveProperty('dispatcher', dispatcher);
+  expect(inits.map((given) => Object.keys(given))).toEqual(
+    Array(2).fill(['dispatcher', 'signal']),
+  );
+});
+
 test('rejects at once with the reason of an abort during a wait', async () => {
   serve(refuse(429, { 'retry-after': '60' }), ok());
   const controller = new AbortController();
@@ -620,6 +716,18 @@ test('goes on when a refusal’s body stalls, whatever the signal says', async (
   expect(response).toHaveProperty('status', 200);
   expect(sent.map(({ atMs }) => atMs)).toEqual([0, 1250]);
   expect(cancel).toHaveBeenCalledTimes(1);
+});
+
+test('waits no longer than two seconds for a refusal’s body, and leaves it be', async () => {
+  serve(
+    new Response(new ReadableStream({}), {
+      status: 503,
+      headers: { 'retry-after': '7' },
+    }),
+    ok(),
+  );
+  await run({ random: () => 0 });
+  expect(sent.map(({ atMs }) => atMs)).toEqual([0, 9000]);
 });
 
 test('an abort cancels a refusal whose body stalls', async () => {

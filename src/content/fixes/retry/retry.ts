@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// retry 1.1.0 sha256:824792b5b911025c https://try-again-later.example/fixes/retry/
+// retry 1.1.0 sha256:0b936b04d3975496 https://try-again-later.example/fixes/retry/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 /**
  * fetch that tries again when trying again can help, and says why when it stops.
@@ -10,11 +10,12 @@
  * RFC 9110 (section 9.2.2) asks for care there, since a request that failed may still have been
  * carried out: where doing it twice does harm, forbid it with `shouldRetry`.
  *
- * Waits as long as the server says, plus jitter, and never less. It reads `retry-after-ms`;
- * `Retry-After` (RFC 9110, section 10.2.3); `RateLimit` with nothing left (IETF draft
- * ratelimit-headers, also in its older forms); `x-ratelimit-reset`; "try again in 1.5s" in the
- * body. Without a hint it backs off: initialDelayMs, doubling up to maxDelayMs, with full jitter
- * (AWS Architecture Blog, "Exponential Backoff And Jitter").
+ * Waits as long as the server says, plus jitter, and never less. It reads `retry-after-ms`, with
+ * Azure's `x-ms-` before it too; `Retry-After` (RFC 9110, section 10.2.3); `RateLimit` with
+ * nothing left (IETF draft ratelimit-headers, also in its older forms); `x-ratelimit-reset`;
+ * "try again in 1.5s" in the body. Without a hint, or with one of 0 or in the past, it backs off:
+ * initialDelayMs, doubling up to maxDelayMs, with full jitter (AWS Architecture Blog,
+ * "Exponential Backoff And Jitter").
  *
  * Returns any other answer (200, 400, 401, 404 ...) as `fetch` does. Throws `RetryError` when it
  * gives up, and at once on what no wait cures: a 402, an empty account, a limit per hour or day
@@ -75,12 +76,15 @@ export class RetryError extends Error {
   readonly waitsMs: readonly number[];
   /** The last response, its body still to be read; undefined when there was none. */
   readonly response: Response | undefined;
+  /** The wait that the server asked for last, in ms, without jitter; 0 if it is over already. */
+  readonly retryInMs: number | undefined;
 
   constructor(
     reason: GiveUpReason,
     why: string,
     waitsMs: readonly number[],
     last: Failure,
+    retryInMs: number | undefined,
   ) {
     const status = last.response ? `status ${last.response.status}` : 'no response';
     super(`Gave up after attempt ${last.attempt} (${status}): ${why}.`, {
@@ -90,6 +94,7 @@ export class RetryError extends Error {
     this.attempts = last.attempt;
     this.waitsMs = waitsMs;
     this.response = last.response;
+    this.retryInMs = retryInMs;
   }
 }
 
@@ -103,9 +108,12 @@ const HTTP_DATE = /^\w{3,9},? [\w -]+ \d\d:\d\d:\d\d( GMT| \d{4})$/;
 const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 const TRY_AGAIN =
   /try again in (?:about )?((?:\d+(?:\.\d+)? ?(?:[dhs]|m(?!il|on))[a-z]*,? ?(?:and )?)+)/i;
+/** Such as "about 1 hour", or hours or days without minutes behind them. */
+const VAGUE = /try again in (about |[\d.]+ ?[dh][a-z]*\b(?!,? ?(and )?\d))/i;
 const UNITS_MS: Record<string, number> = { d: 864e5, h: 36e5, m: 6e4, s: 1000, ms: 1 };
 /** A longer timer overflows and fires at once. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
+const MAX_PEEK_MS = 2000;
 
 /** `fetch`, retried. Takes what `fetch` takes, and the options. */
 export async function fetchWithRetry(
@@ -124,13 +132,18 @@ export async function fetchWithRetry(
   // Made once, so that a bad URL throws here.
   const request = new Request(input, init);
   const { signal } = request;
+  // Some of `init` isn't in a Request or its clone: a `dispatcher` of undici, a proxy of Bun.
+  const rest = { ...init };
+  delete rest.method;
+  delete rest.headers;
+  delete rest.body;
   const canResend = !isStream(init.body);
 
   for (let attempt = 1; ; attempt++) {
-    const timeoutMs = Math.min(attemptTimeoutMs, Math.max(1, endMs - performance.now()));
+    const timeoutMs = Math.min(attemptTimeoutMs, endMs - performance.now());
     const sent = canResend ? request.clone() : request;
     const { response, text, error } = await tryOnce(
-      (either) => send(sent, { signal: either }),
+      (either) => send(sent, { ...rest, signal: either }),
       signal,
       timeoutMs,
     );
@@ -139,30 +152,39 @@ export async function fetchWithRetry(
     const failure = response
       ? { attempt, request, response }
       : { attempt, request, error };
-    const giveUp = (reason: GiveUpReason, why: string) =>
-      new RetryError(reason, why, waitsMs, failure);
     const hint = response && readHint(response, text);
-    if (response && isFinal(response.status, text, hint)) {
-      throw giveUp(
-        'final',
-        'an account or a long-term limit is used up, and waiting will not help',
-      );
+    const final = response && isFinal(response.status, text, hint);
+    const told = !final && hint && hint.waitMs > 0 ? hint : undefined;
+    const giveUp = (
+      reason: GiveUpReason,
+      why: string,
+      last: Failure = failure,
+      retryInMs = told?.waitMs,
+    ) => new RetryError(reason, why, waitsMs, last, retryInMs);
+    if (final) {
+      const why = 'an account or a long-term limit is used up';
+      throw giveUp('final', `${why}, and waiting will not help`);
     }
     if (attempt >= maxAttempts) throw giveUp('attempts', 'no attempt is left');
     if (!canResend)
       throw giveUp('body', 'its body is a stream, which cannot be sent twice');
     try {
-      const delayMs = nextDelay(attempt, hint);
+      const delayMs = nextDelay(attempt, told);
       if (performance.now() + delayMs >= endMs) {
         const seconds = Math.ceil(delayMs / 100) / 10;
         throw giveUp('deadline', `the next is due in ${seconds} s, past the deadline`);
       }
       if (options.shouldRetry?.(failure) === false)
         throw giveUp('forbidden', 'shouldRetry said no');
-      options.onRetry?.({ ...failure, delayMs, reason: hint?.reason ?? 'backoff' });
+      options.onRetry?.({ ...failure, delayMs, reason: told?.reason ?? 'backoff' });
       waitsMs.push(delayMs);
       drop(response);
       await sleep(delayMs, signal);
+      // A timer may be late. Of the body there is left what was read.
+      if (performance.now() >= endMs) {
+        const last = response && { ...failure, response: new Response(text, response) };
+        throw giveUp('deadline', 'it passed during the wait', last, told && 0);
+      }
     } catch (thrown) {
       if (!(thrown instanceof RetryError)) drop(response);
       throw thrown;
@@ -203,7 +225,7 @@ async function tryOnce(
     // A fetch of one's own may not heed its signal.
     const response = await Promise.race([answer, stopped]);
     const text =
-      response && isRefusal(response.status) ? await peek(response, stopped) : '';
+      response && isRefusal(response.status) ? await peek(response, stopped, stop) : '';
     if (!response || signal.aborted) answer.then(drop, () => undefined);
     signal.throwIfAborted();
     return response ? { response, text } : { error: either.reason, text };
@@ -221,7 +243,12 @@ function isRefusal(status: number): boolean {
 }
 
 /** The start of the body, which stays readable; if it breaks off or stalls, what has come. */
-async function peek(response: Response, stopped: Promise<undefined>): Promise<string> {
+async function peek(
+  response: Response,
+  stopped: Promise<undefined>,
+  stop: () => void,
+): Promise<string> {
+  const timer = setTimeout(stop, MAX_PEEK_MS);
   const reader = response.clone().body?.getReader();
   const decoder = new TextDecoder();
   let text = '';
@@ -234,6 +261,7 @@ async function peek(response: Response, stopped: Promise<undefined>): Promise<st
   } catch {
     // What there is must do.
   }
+  clearTimeout(timer);
   // Not awaited: it settles only when the other half of the clone is read or cancelled too.
   reader?.cancel().catch(() => undefined);
   return text;
@@ -244,8 +272,7 @@ function isFinal(status: number, text: string, hint: Hint | undefined): boolean 
   if (status === 402) return true;
   if (status !== 429) return false;
   if (NO_FUNDS.test(text) || (!hint && QUOTA.test(text))) return true;
-  // "About 1 hour", whole minutes in the text, is no wait.
-  const isVague = !hint || (hint.reason === 'body' && hint.waitMs % 6e4 === 0);
+  const isVague = !hint || (hint.reason === 'body' && VAGUE.test(text));
   return isVague && LONG_LIMIT.test(text);
 }
 
@@ -259,6 +286,7 @@ function readHint(response: Response, text: string): Hint | undefined {
   const { headers } = response;
   const forms: readonly (readonly [reason: string, waitMs: number | undefined])[] = [
     ['retry-after-ms', parseNumber(headers.get('retry-after-ms'), 1)],
+    ['x-ms-retry-after-ms', parseNumber(headers.get('x-ms-retry-after-ms'), 1)],
     ['retry-after', parseRetryAfter(headers)],
     ['ratelimit', parseRateLimit(headers.get('ratelimit'))],
     ['ratelimit-reset', parseReset(response, 'ratelimit')],
@@ -266,7 +294,7 @@ function readHint(response: Response, text: string): Hint | undefined {
     ['body', parseText(text)],
   ];
   for (const [reason, waitMs] of forms) {
-    if (waitMs !== undefined) return { reason, waitMs: Math.max(0, waitMs) };
+    if (waitMs !== undefined) return { reason, waitMs: Math.ceil(waitMs) };
   }
   return undefined;
 }
@@ -294,9 +322,12 @@ function parseDate(value: string | null, headers: Headers): number | undefined {
   return epochMs === undefined ? undefined : msUntil(epochMs, headers);
 }
 
+/** A date, or seconds: of several that were joined on the way ("120, 120") the longest. */
 function parseRetryAfter(headers: Headers): number | undefined {
   const value = headers.get('retry-after');
-  return parseNumber(value, 1000) ?? parseDate(value, headers);
+  const parts = value?.split(/ *, */) ?? [];
+  const waitMs = Math.max(...parts.map((part) => parseNumber(part, 1000) ?? NaN));
+  return waitMs >= 0 ? waitMs : parseDate(value, headers);
 }
 
 /** `"api";r=0;t=55`, or in draft 07 `limit=100, remaining=0, reset=5`. The longest wait counts. */

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT-0
-# retry 1.1.0 sha256:68225745a0d63858 https://try-again-later.example/fixes/retry/
+# retry 1.1.0 sha256:07c49d89bc4b4b1b https://try-again-later.example/fixes/retry/
 # Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 """httpx that tries again when trying again can help, and says why when it stops.
 
@@ -15,11 +15,12 @@ included. RFC 9110 (section 9.2.2) asks for care there, since a request that fai
 still have been carried out: where doing it twice does harm, forbid it with
 `should_retry`.
 
-Waits as long as the server says, plus jitter, and never less. It reads `retry-after-ms`;
-`Retry-After` (RFC 9110, section 10.2.3); `RateLimit` with nothing left (IETF draft
-ratelimit-headers, also in its older forms); `x-ratelimit-reset`; "try again in 1.5s" in
-the body. Without a hint it backs off: initial_delay_s, doubling up to max_delay_s, with
-full jitter (AWS Architecture Blog, "Exponential Backoff And Jitter").
+Waits as long as the server says, plus jitter, and never less. It reads `retry-after-ms`,
+with Azure's `x-ms-` before it too; `Retry-After` (RFC 9110, section 10.2.3); `RateLimit`
+with nothing left (IETF draft ratelimit-headers, also in its older forms);
+`x-ratelimit-reset`; "try again in 1.5s" in the body. Without a hint, or with one of 0 or
+in the past, it backs off: initial_delay_s, doubling up to max_delay_s, with full jitter
+(AWS Architecture Blog, "Exponential Backoff And Jitter").
 
 Returns any other answer (200, 400, 401, 404 ...) as httpx does. Raises `RetryError` when
 it gives up, and at once on what no wait cures: a 402, an empty account, a limit per hour
@@ -117,10 +118,17 @@ class RetryError(Exception):
     `reason` is "final": no wait cures it; "attempts"; "deadline"; "forbidden": by
     should_retry; or "body": it can't be sent twice. `waits_s` are the waits between the
     attempts. `response` is the last one, closed, with the start of its body; or None.
+    `retry_in_s` is the wait that the server asked for last, without jitter, or None; 0 if
+    it is over already.
     """
 
     def __init__(
-        self, reason: GiveUpReason, why: str, waits_s: Sequence[float], last: Failure
+        self,
+        reason: GiveUpReason,
+        why: str,
+        waits_s: Sequence[float],
+        last: Failure,
+        retry_in_s: float | None,
     ) -> None:
         response = last.response
         status = "no response" if response is None else f"status {response.status_code}"
@@ -129,6 +137,7 @@ class RetryError(Exception):
         self.attempts = last.attempt
         self.waits_s = tuple(waits_s)
         self.response = response
+        self.retry_in_s = retry_in_s
         self.__cause__ = last.error
 
 
@@ -142,6 +151,7 @@ NO_FUNDS = re.compile(
 QUOTA = re.compile("exceeded your current quota", re.IGNORECASE)
 LONG_LIMIT = re.compile(r"\bper (hour|day|week|month)\b", re.IGNORECASE)
 NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
+NUMBERS = re.compile(f"{NUMBER.pattern}( *, *{NUMBER.pattern})*")
 # The three forms of RFC 9110, section 5.6.7, one without a zone.
 HTTP_DATE = re.compile(r"\w{3,9},? [\w -]+ \d\d:\d\d:\d\d( GMT| \d{4})")
 RFC_3339 = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d+)?(Z|[+-]\d\d:\d\d)")
@@ -150,8 +160,13 @@ TRY_AGAIN = re.compile(
     r"((?:[0-9]+(?:\.[0-9]+)? ?(?:[dhs]|m(?!il|on))[a-z]*,? ?(?:and )?)+)",
     re.IGNORECASE,
 )
+# Such as "about 1 hour", or hours or days without minutes behind them.
+VAGUE = re.compile(
+    r"try again in (about |[0-9.]+ ?[dh][a-z]*\b(?!,? ?(and )?[0-9]))", re.IGNORECASE
+)
 UNITS_S = {"d": 86_400.0, "h": 3600.0, "m": 60.0, "s": 1.0, "ms": 0.001}
 MOST_PEEKED = 10_000  # bytes of a refusal's body
+MOST_PEEKED_S = 2.0
 
 
 def _is_refusal(response: Response) -> bool:
@@ -173,14 +188,25 @@ class _Call:
         self.waits_s: list[float] = []
         self.last_s = options.initial_delay_s
         self.attempt_end = self.end = options.clock() + options.deadline_s
+        self.failure: Failure | None = None
+        self.told: _Hint | None = None
 
     def begin_attempt(self) -> float:
-        """Returns the seconds that it may take."""
-        self.attempt += 1
+        """Returns the seconds that it may take. Raises RetryError if it is too late."""
         now = self.options.clock()
+        if self.failure is not None and now >= self.end:
+            why, retry_in_s = "it passed during the wait", 0.0 if self.told else None
+            raise RetryError("deadline", why, self.waits_s, self.failure, retry_in_s)
+        self.attempt += 1
         timeout_s = min(self.options.attempt_timeout_s, max(0.001, self.end - now))
         self.attempt_end = now + timeout_s
         return timeout_s
+
+    def begin_peek(self) -> float:
+        """Returns the seconds that reading a refusal's body may take."""
+        now = self.options.clock()
+        self.attempt_end = min(self.attempt_end, now + MOST_PEEKED_S)
+        return self.attempt_end - now
 
     def has_peeked(self, start: bytes) -> bool:
         """Whether we know enough of a refusal's body, or have waited enough for it."""
@@ -190,22 +216,24 @@ class _Call:
         """The seconds until the next attempt. Raises RetryError if there is none."""
         options = self.options
         failure = Failure(self.attempt, self.method, self.url, response, error)
+        self.failure, self.told = failure, None
 
         def give_up(reason: GiveUpReason, why: str) -> RetryError:
-            return RetryError(reason, why, self.waits_s, failure)
+            retry_in_s = None if self.told is None else self.told.wait_s
+            return RetryError(reason, why, self.waits_s, failure, retry_in_s)
 
-        hint = None
         if response is not None:
             text = response.content.decode("utf-8", "replace")
             hint = _read_hint(response, text, options.now)
             if _is_final(response.status_code, text, hint):
                 why = "an account or a long-term limit is used up"
                 raise give_up("final", f"{why}, and waiting will not help")
+            self.told = hint if hint is not None and hint.wait_s > 0 else None
         if self.attempt >= options.max_attempts:
             raise give_up("attempts", "no attempt is left")
         if not self.can_resend:
             raise give_up("body", "its body is a stream, which cannot be sent twice")
-        delay_s = self._delay(hint)
+        delay_s = self._delay(self.told)
         if options.clock() + delay_s >= self.end:
             why = f"the next is due in {delay_s:.1f} s, past the deadline"
             raise give_up("deadline", why)
@@ -213,7 +241,7 @@ class _Call:
         if options.should_retry is not None and not options.should_retry(failure):
             raise give_up("forbidden", "should_retry said no")
         if options.on_retry is not None:
-            reason = "backoff" if hint is None else hint.reason
+            reason = "backoff" if self.told is None else self.told.reason
             options.on_retry(Retry(**vars(failure), delay_s=delay_s, reason=reason))
         self.waits_s.append(delay_s)
         return delay_s
@@ -270,8 +298,7 @@ def _is_final(status: int, text: str, hint: _Hint | None) -> bool:
         return False
     if NO_FUNDS.search(text) or (hint is None and QUOTA.search(text)):
         return True
-    # "Per hour", and in its text whole minutes such as "about 1 hour": that names none.
-    vague = hint is None or (hint.reason == "body" and hint.wait_s % 60 == 0)
+    vague = hint is None or (hint.reason == "body" and VAGUE.search(text) is not None)
     return vague and LONG_LIMIT.search(text) is not None
 
 
@@ -280,8 +307,10 @@ def _read_hint(
 ) -> _Hint | None:
     """What the server says about when to come back; the first form that makes sense."""
     headers = response.headers
+    ms, azure_ms = "retry-after-ms", "x-ms-retry-after-ms"
     forms = (
-        ("retry-after-ms", _parse_number(headers.get("retry-after-ms"), 1000)),
+        (ms, _parse_number(headers.get(ms), 1000)),
+        (azure_ms, _parse_number(headers.get(azure_ms), 1000)),
         ("retry-after", _parse_retry_after(headers, now)),
         ("ratelimit", _parse_rate_limit(headers.get("ratelimit"))),
         ("ratelimit-reset", _parse_reset(response, "ratelimit", now)),
@@ -290,7 +319,7 @@ def _read_hint(
     )
     for reason, wait_s in forms:
         if wait_s is not None:
-            return _Hint(max(0.0, wait_s), reason)
+            return _Hint(wait_s, reason)
     return None
 
 
@@ -326,10 +355,10 @@ def _seconds_until(
 def _parse_retry_after(
     headers: Mapping[str, str], now: Callable[[], float]
 ) -> float | None:
+    """A date, or seconds: of several joined on the way ("120, 120") the longest."""
     value = headers.get("retry-after")
-    seconds = _parse_number(value)
-    if seconds is not None:
-        return seconds
+    if value is not None and NUMBERS.fullmatch(value):
+        return max(map(float, value.split(",")))
     return _seconds_until(_parse_date(value), headers, now)
 
 
@@ -462,6 +491,7 @@ async def _async_read(response: Response) -> Response:
 def _peek(response: Response, call: _Call) -> None:
     """Reads the start of the body and lets go of the rest."""
     start = b""
+    call.begin_peek()
     try:
         for chunk in response.iter_bytes():
             start += chunk
@@ -477,7 +507,7 @@ def _peek(response: Response, call: _Call) -> None:
 async def _async_peek(response: Response, call: _Call) -> None:
     start = b""
     try:
-        with anyio.move_on_after(call.attempt_end - call.options.clock()):
+        with anyio.move_on_after(call.begin_peek()):
             async for chunk in response.aiter_bytes():
                 start += chunk
                 if call.has_peeked(start):
