@@ -97,12 +97,31 @@ test('never comes back sooner than the server said', async () => {
   );
 });
 
+test('adds no more to a hint than its jitter allows', async () => {
+  const told = fc.tuple(server, hint).map(([from, asked]) => ({ ...from, hint: asked, end: 'close' as const }));
+  await fc.assert(
+    fc.asyncProperty(told, options, chances, async (from, given, numbers) => {
+      const { retries } = await observe(from, { ...given, deadlineMs: 1e9, attemptTimeoutMs: 60_000 }, numbers);
+      const { form, seconds } = from.hint;
+      // Some name an instant, by a clock that shows whole seconds.
+      const hintMs = seconds * 1_000 + (/date|epoch-seconds/.test(form) ? 1_000 : 0);
+      const spreadMs = given.jitter === 'none' ? 0 : Math.max(given.initialDelayMs, hintMs / 10);
+      for (const { delayMs, reason } of retries) {
+        if (reason === 'backoff') expect(seconds).toBe(0);
+        else expect(delayMs).toBeLessThanOrEqual(Math.ceil(hintMs + spreadMs));
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
 test('without a hint each delay is within what its jitter allows', async () => {
   const silent = server.map(({ status, refusals }) => ({ status, refusals }));
   await fc.assert(
     fc.asyncProperty(silent, options, chances, async (from, given, numbers) => {
       const { retries } = await observe(from, { ...given, deadlineMs: 1e9 }, numbers);
       const { initialDelayMs, maxDelayMs, jitter } = given;
+      let lastMs = initialDelayMs;
       for (const { attempt, delayMs, reason } of retries) {
         expect(reason).toBe('backoff');
         const ceilingMs = Math.min(maxDelayMs, initialDelayMs * 2 ** (attempt - 1));
@@ -113,7 +132,9 @@ test('without a hint each delay is within what its jitter allows', async () => {
           decorrelated: Math.min(maxDelayMs, initialDelayMs),
         }[jitter];
         expect(delayMs).toBeGreaterThanOrEqual(least);
-        expect(delayMs).toBeLessThanOrEqual(Math.ceil(jitter === 'decorrelated' ? maxDelayMs : ceilingMs));
+        const most = jitter === 'decorrelated' ? Math.min(maxDelayMs, lastMs * 3) : ceilingMs;
+        expect(delayMs).toBeLessThanOrEqual(Math.ceil(most));
+        lastMs = delayMs;
       }
     }),
     { numRuns: 300 },
