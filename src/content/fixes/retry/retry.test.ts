@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// retry 1.1.0 sha256:eea14989a595e05f https://try-again-later.example/fixes/retry/
+// retry 1.1.0 sha256:cd0b48a621f2d575 https://try-again-later.example/fixes/retry/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import {
@@ -478,7 +478,7 @@ test.each<[GiveUpReason, RetryOptions, Response, number | undefined]>([
   },
 );
 
-test.each([
+test.each<[Record<string, string>, number | undefined]>([
   [{ 'retry-after': '10' }, 0],
   [{}, undefined],
 ])(
