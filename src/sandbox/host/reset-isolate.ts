@@ -2,7 +2,7 @@ import type { IsolateHandle } from './isolate-handle.ts';
 import { within } from './within.ts';
 
 /** How long an isolate may take to look after itself: it has nothing else to do, and a new one costs no more than this. */
-const RESET_MS = 250;
+const RESET_MS = 100;
 /** Signs of life that the last run was asked for may still be on their way; a run has one or two. */
 const MOST_PONGS = 8;
 
