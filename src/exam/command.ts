@@ -25,11 +25,23 @@ interface Arguments {
   readonly json: boolean;
 }
 
+const OPTIONS = {
+  export: { type: 'string' },
+  claims: { type: 'string' },
+  json: { type: 'boolean', default: false },
+} as const;
+
+function parse(): ReturnType<typeof parseArgs<{ allowPositionals: true; options: typeof OPTIONS }>> {
+  try {
+    return parseArgs({ allowPositionals: true, options: OPTIONS });
+  } catch (error) {
+    const why = error instanceof Error ? error.message.split('. ')[0] : String(error);
+    throw new Error(`${why}.\n${USAGE}`, { cause: error });
+  }
+}
+
 function readArguments(): Arguments {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { export: { type: 'string' }, claims: { type: 'string' }, json: { type: 'boolean', default: false } },
-  });
+  const { values, positionals } = parse();
   const [path, another] = positionals;
   if (path === undefined || another !== undefined) throw new Error(USAGE);
   return { path, exportName: values.export, claims: readClaims(values.claims), json: values.json };

@@ -7,7 +7,7 @@ import { tags } from '@lezer/highlight';
 const colours = HighlightStyle.define([
   { tag: [tags.keyword, tags.operatorKeyword, tags.self], color: 'var(--code-keyword)' },
   {
-    tag: [tags.string, tags.special(tags.string), tags.regexp, tags.number, tags.bool, tags.null, tags.atom],
+    tag: [tags.string, tags.special(tags.string), tags.regexp, tags.bool, tags.null, tags.atom],
     color: 'var(--code-literal)',
   },
   { tag: tags.comment, color: 'var(--soft)' },

@@ -4,7 +4,7 @@ import { indentClass } from '../../../src/sandbox/editor/indent-class.ts';
 const long = (indent: number): string => `${' '.repeat(indent)}${'x'.repeat(60)}`;
 
 test.each([
-  [2, 'in-2'],
+  [4, 'in-4'],
   [5, 'in-4'],
   [24, 'in-24'],
   [40, 'in-24'],
@@ -12,6 +12,6 @@ test.each([
   expect(indentClass(long(indent))).toBe(name);
 });
 
-test.each(['', '    short', long(0), long(1)])('"%s" needs none', (line) => {
+test.each(['', '    short', long(0), long(3)])('"%s" needs none', (line) => {
   expect(indentClass(line)).toBeUndefined();
 });

@@ -3,10 +3,11 @@ import { linesInWords, markLines, parseLines } from '../../../src/components/cod
 import { highlight, languageOf } from '../../../src/components/code/highlight.ts';
 
 test('gives tokens elements and never a style', async () => {
-  const html = await highlight("const x = await get('a', 60_000); // why", 'ts');
+  const html = await highlight("const x = await get('a', 60_000); // why\n  return x;", 'ts');
   expect(html).toContain('<b>const</b>');
+  expect(html).toContain('<span>  <b>return</b> x;</span>');
   expect(html).toContain(`<span>'a'</span>`);
-  expect(html).toContain('<span>60_000</span>');
+  expect(html).toContain('</span>, 60_000); <i>');
   expect(html).toContain('<i>// why</i>');
   expect(html).not.toContain('style=');
 });
