@@ -2,6 +2,7 @@ import type { Trace } from '../sandbox/trace/events.ts';
 import { readEvidence } from './evidence.ts';
 import type { ExamCase } from './exam-case.ts';
 import { whyNotObservable } from './not-observable.ts';
+import { sendsWhatItIsGiven } from './rules.ts';
 
 /** What a client is worth in one case, and why. */
 export type Grade =
@@ -33,7 +34,8 @@ export function gradeRuns({ id, call, judge, mayWaitOn = false }: ExamCase, trac
     if (evidence.cutShortBy !== undefined && !mayEndThere)
       findings.add(`The run was cut short: ${evidence.cutShortBy}`);
     if (evidence.isForged) findings.add(FORGED);
-    for (const finding of judge(evidence)) if (finding !== undefined) findings.add(finding);
+    for (const finding of [sendsWhatItIsGiven(call)(evidence), ...judge(evidence)])
+      if (finding !== undefined) findings.add(finding);
   }
   return { id, traces, grade: findings.size === 0 ? { kind: 'pass' } : { kind: 'fail', findings: [...findings] } };
 }

@@ -3,7 +3,7 @@ import { formatDuration } from '../sandbox/trace/duration.ts';
 import { verdictOf, type Attempt } from '../sandbox/trace/attempts.ts';
 import { oneLine } from '../sandbox/trace/escape-html.ts';
 import type { Evidence } from './evidence.ts';
-import type { Finding } from './exam-case.ts';
+import type { CallPlan, Finding } from './exam-case.ts';
 
 export type Rule = (evidence: Evidence) => Finding;
 
@@ -164,10 +164,26 @@ export const spreadsOut =
   (leastMs: number): Rule =>
   (evidence) => {
     const seconds = byCaller(evidence).flatMap(([, second]) => (second === undefined ? [] : [second.request.t]));
+    if (evidence.callers > 1 && evidence.attempts.every(({ request }) => request.body === null)) {
+      return "Without their bodies its callers can't be told apart.";
+    }
     if (seconds.length < 2) return 'Nobody tried again.';
     const spread = Math.max(...seconds) - Math.min(...seconds);
     if (spread >= leastMs) return undefined;
     return `${seconds.length} callers came back within ${formatDuration(spread)} of each other.`;
+  };
+
+/** The method and a body are sent as the call has them; a client that drops them is asked something else by each case. */
+export const sendsWhatItIsGiven =
+  ({ method, body }: CallPlan): Rule =>
+  ({ attempts }) => {
+    const lost = attempts.find(
+      ({ request }) => request.method !== method || (body !== 'none' && request.body === null),
+    )?.request;
+    if (lost === undefined) return undefined;
+    const sent = `${lost.method} ${lost.body === null ? 'without a body' : 'with one'}`;
+    const given = `${method} ${body === 'none' ? 'without a body' : 'with one'}`;
+    return `It sent ${sent}, and was called with ${given}: hand the second argument on to fetch.`;
   };
 
 /** Each request has the method and body of the first. */

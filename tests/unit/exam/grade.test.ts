@@ -26,6 +26,23 @@ test('to wait on past the end of a run is a fault, but where the case says that 
   expect(kindIn('retry-after-day', told, over('virtual-time'))).toBe('fail');
 });
 
+test('whoever drops the method or the body that a call has fails, whatever the case', () => {
+  const end: TraceEvent = { t: 99, kind: 'end', outcome: 'succeeded' };
+  const findingsWith = (request: object): unknown => {
+    const [first, ...rest] = refused;
+    const events = [{ ...first, ...request } as TraceEvent, ...rest, told, end];
+    return gradeRuns(caseOf('retry-after-day'), [traceOf(events)]).grade;
+  };
+  expect(findingsWith({})).toEqual({ kind: 'pass' });
+  const finding = (sent: string): object => ({
+    kind: 'fail',
+    findings: [`It sent ${sent}, and was called with POST with one: hand the second argument on to fetch.`],
+  });
+  expect(findingsWith({ method: 'GET', body: null })).toEqual(finding('GET without a body'));
+  expect(findingsWith({ body: null })).toEqual(finding('POST without a body'));
+  expect(findingsWith({ method: 'PUT' })).toEqual(finding('PUT with one'));
+});
+
 test('every seed has its say, and what all of them say is said once', () => {
   const end: TraceEvent = { t: 99, kind: 'end', outcome: 'succeeded' };
   const [good, bad] = [traceOf([...refused, told, end]), traceOf([...refused, end])];
