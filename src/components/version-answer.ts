@@ -46,7 +46,7 @@ const nameOf = ({ version, date }: KnownVersion): string => `${version} of ${for
 
 function whatItIs({ fix, file, version, state }: Copy): string {
   if (version === undefined)
-    return `This is ${file} of ${fix.name}, edited. Without its header nobody can tell the version.`;
+    return `This is ${file} of ${fix.name}, edited. It has no header, or one that no version had, so nobody can tell which it was.`;
   const became = {
     untouched: 'as it was published',
     'laid-out': 'laid out anew or with other comments, but with the same code',

@@ -6,17 +6,20 @@
  * Exit status: 0 when every case that applies is passed, 1 when one is not, 2 when there was nothing to examine.
  */
 import { availableParallelism } from 'node:os';
-import { parseArgs } from 'node:util';
+import { parseArgs, stripVTControlCharacters } from 'node:util';
 import { loadRefusals } from '../sandbox/endpoint/load-refusals.ts';
 import { examCases } from './cases.ts';
 import { CLAIMS, type Need } from './exam-case.ts';
 import { FETCH_OFFERS, playInIsolate } from './exam-files.ts';
-import { createNodeRunner, PATIENT_BUDGETS, readHarness } from './node.ts';
+import { createNodeRunner, readHarness } from './node.ts';
 import { readClient } from './read-client.ts';
 import { reportJson, reportText } from './report.ts';
 import { takeExam } from './take-exam.ts';
 
 const USAGE = `Usage: npm run exam -- path/to/file.ts [--export NAME] [--claims ${CLAIMS.join(',')}] [--json]`;
+
+/** Somebody waits for the answer, so a loop that never rests is told after this; a busy machine is still not too slow. */
+const BUDGETS = { signOfLifeMs: 15_000, computingMs: 30_000 };
 
 interface Arguments {
   readonly path: string;
@@ -58,7 +61,7 @@ function readClaims(list: string | undefined): readonly Need[] {
 try {
   const { path, exportName, claims, json } = readArguments();
   const client = await readClient(path, exportName);
-  const run = createNodeRunner(await loadRefusals('src/content/refusals'), { budgets: PATIENT_BUDGETS });
+  const run = createNodeRunner(await loadRefusals('src/content/refusals'), { budgets: BUDGETS });
   const play = playInIsolate(client, { harness: readHarness(), run });
   const graded = await takeExam(
     examCases,
@@ -68,6 +71,7 @@ try {
   process.stdout.write(json ? reportJson(path, graded) : reportText(graded));
   process.exitCode = graded.some(({ grade }) => grade.kind === 'fail') ? 1 : 0;
 } catch (error) {
-  console.error(error instanceof Error ? error.message : String(error));
+  // What reads the code colours what it says, wherever that goes.
+  console.error(stripVTControlCharacters(error instanceof Error ? error.message : String(error)));
   process.exitCode = 2;
 }

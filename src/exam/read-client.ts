@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { rolldown } from 'rolldown';
 import type { ClientFiles } from './exam-files.ts';
@@ -6,7 +6,10 @@ import { offerFunction } from './offer-function.ts';
 
 /** A file of the reader's with all that it imports, in one. Throws a sentence for what can't be read. */
 export async function readClient(path: string, exportName: string | undefined): Promise<ClientFiles> {
-  if (!existsSync(path)) throw new Error(`There is no file "${path}".`);
+  const file = statSync(path, { throwIfNoEntry: false });
+  if (file === undefined) throw new Error(`There is no file "${path}".`);
+  // It is read twice, which what a shell passes on does not stand.
+  if (!file.isFile()) throw new Error(`"${path}" is no file. Name one that holds the code.`);
   const offered = offerFunction(readFileSync(path, 'utf8'), exportName);
   const bundle = await rolldown({
     input: resolve(path),

@@ -36,7 +36,7 @@ test('of an edited copy it shows what differs from the current file, and no more
 test('of a copy that is edited and has lost its header it knows the file', async ({ page }) => {
   await ask(page, withoutStamp(retry).replace('initialDelayMs = 500', 'initialDelayMs = 900'));
   await expect(verdict(page)).toHaveText(
-    'This is retry.ts of retry, edited. Without its header nobody can tell the version.',
+    'This is retry.ts of retry, edited. It has no header, or one that no version had, so nobody can tell which it was.',
   );
   await expect(page.locator('which-version li')).not.toHaveCount(0);
 });

@@ -67,7 +67,8 @@ test('the loop that is copied everywhere fails, case by case, and each says why'
 test.each([
   ['no file', () => [], /^Usage: npm run exam -- /],
   ['a file that is not there', () => ['nope.ts'], /^There is no file "nope\.ts"\.$/],
-  ['an option that is none', () => ['nope.ts', '--exprt'], /^Unknown option '--exprt'/],
+  ['a folder', () => ['src'], /^"src" is no file\. Name one that holds the code\.$/],
+  ['an option that is none', () => ['nope.ts', '--exprt'], /^Unknown option '--exprt'\.\nUsage: npm run exam -- /],
   [
     'a claim that is none',
     () => ['nope.ts', '--claims', 'reads-streams,budget'],
@@ -88,7 +89,7 @@ test.each([
     () => [write('node.ts', "import { setTimeout } from 'node:timers/promises';\nexport default setTimeout;\n")],
     /imports node:timers\/promises, which the exam does not have/,
   ],
-  ['code that is none', () => [write('broken.ts', 'export default (\n')], /PARSE_ERROR/],
+  ['code that is none', () => [write('broken.ts', 'export default (\n')], /PARSE_ERROR[^\u001b]*$/],
 ])('%s is told, with status 2', (_, args, said) => {
   const { status, out, error } = exam(...args());
   expect(error).toMatch(said);
