@@ -45,8 +45,8 @@ const hintMutants: readonly Omit<PythonMutant, 'ways'>[] = [
   },
   {
     rule: 'a hint below a second is not rounded up',
-    find: '_Hint(max(0.0, wait_s), reason)',
-    replace: '_Hint(max(0.0, -(-wait_s // 1)), reason)',
+    find: 'return _Hint(wait_s, reason)',
+    replace: 'return _Hint(-(-wait_s // 1), reason)',
     case: 'retry-after-ms-short',
   },
   {
