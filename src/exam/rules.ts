@@ -181,8 +181,8 @@ export const sendsWhatItIsGiven =
       ({ request }) => request.method !== method || (body !== 'none' && request.body === null),
     )?.request;
     if (lost === undefined) return undefined;
-    const sent = `${lost.method} ${lost.body === null ? 'without a body' : 'with one'}`;
-    const given = `${method} ${body === 'none' ? 'without a body' : 'with one'}`;
+    const sent = `${lost.method} ${lost.body === null ? 'without a body' : 'with a body'}`;
+    const given = `${method} ${body === 'none' ? 'without a body' : 'with a body'}`;
     return `It sent ${sent}, and was called with ${given}: hand the second argument on to fetch.`;
   };
 

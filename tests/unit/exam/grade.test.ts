@@ -36,11 +36,11 @@ test('whoever drops the method or the body that a call has fails, whatever the c
   expect(findingsWith({})).toEqual({ kind: 'pass' });
   const finding = (sent: string): object => ({
     kind: 'fail',
-    findings: [`It sent ${sent}, and was called with POST with one: hand the second argument on to fetch.`],
+    findings: [`It sent ${sent}, and was called with POST with a body: hand the second argument on to fetch.`],
   });
   expect(findingsWith({ method: 'GET', body: null })).toEqual(finding('GET without a body'));
   expect(findingsWith({ body: null })).toEqual(finding('POST without a body'));
-  expect(findingsWith({ method: 'PUT' })).toEqual(finding('PUT with one'));
+  expect(findingsWith({ method: 'PUT' })).toEqual(finding('PUT with a body'));
 });
 
 test('every seed has its say, and what all of them say is said once', () => {
