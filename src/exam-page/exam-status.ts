@@ -1,7 +1,6 @@
+import type { ExamSummary } from '../exam/summarize-exam.ts';
 import { part } from '../sandbox/element/part.ts';
-import { createFixLink } from './fix-link.ts';
-import { settingsOf } from './fix-settings.ts';
-import type { ExamSummary } from './summarize-exam.ts';
+import { createFixLink, createSettings } from './fix-link.ts';
 
 /** How an exam stands. */
 export type ExamState = 'idle' | 'running' | 'passed' | 'failed' | 'stopped';
@@ -56,7 +55,8 @@ function summaryNodes({ outcome, counts, failsOn, fixes }: ExamSummary): (Node |
   const names = fixes.flatMap((fix, index) => [
     index === 0 ? '' : index === fixes.length - 1 ? ' and ' : ', ',
     createFixLink(fix),
-    ` (${settingsOf(fix)})`,
+    ' ',
+    ...createSettings(fix),
   ]);
   const passes = fixes.length === 1 ? ': it passes all of these.' : ': together they pass all of these.';
   return [lead, ` ${failsOn} Take `, ...names, passes];

@@ -14,7 +14,7 @@ import { createExamStatus } from './exam-status.ts';
 import { gatherFiles } from './gather-files.ts';
 import { harness, openPageExam, type PageExam } from './page-exam.ts';
 import { createResultsView } from './results-view.ts';
-import { summarizeExam } from './summarize-exam.ts';
+import { summarizeExam } from '../exam/summarize-exam.ts';
 
 /** The exam's page, come to life. */
 export interface Exam {

@@ -3,25 +3,32 @@ import guarded from '../exam/clients/retry-and-sse-guard.ts?raw';
 import patient from '../exam/clients/fetch-with-retry.ts?raw';
 import type { ExamFix } from '../exam/fix-for.ts';
 
-/** How a fix is set where it passes the exam: its defaults give up before a slow start is over. Read from that client. */
+/**
+ * How a fix is set where it passes the exam: its defaults give up before a slow start is over. Read from that client;
+ * code stands between backticks.
+ */
 export function settingsOf(fix: ExamFix): string {
   switch (fix) {
     case 'retry':
-      return `set to ${patienceOf(patient)}`;
+      return `with ${optionsOf(patient, PATIENCE)}`;
     case 'sse-guard':
-      return `within retry set to ${patienceOf(guarded)}`;
+      return `within \`retry\` with ${optionsOf(guarded, PATIENCE)}`;
     case 'retry-budget':
-      return `with ${read(budgeted, 'minRetries')} retries at least, around retry set to ${patienceOf(budgeted)}`;
+      return `with ${optionsOf(budgeted, ['minRetries'])}, around \`retry\` with ${optionsOf(budgeted, PATIENCE)}`;
   }
 }
 
-function patienceOf(client: string): string {
-  return `${read(client, 'maxAttempts')} attempts within ${read(client, 'deadlineMs') / 60_000} minutes`;
+/** What makes `retry` patient. */
+const PATIENCE = ['maxAttempts', 'maxDelayMs', 'deadlineMs'];
+
+/** These options as they stand in the code of a client. */
+function optionsOf(client: string, names: readonly string[]): string {
+  return `\`${names.map((name) => `${name}: ${read(client, name)}`).join(', ')}\``;
 }
 
-function read(client: string, option: string): number {
+function read(client: string, option: string): string {
   const [, digits] = new RegExp(`\\b${option}: ([\\d_]+)`).exec(client) ?? [];
   if (digits === undefined)
     throw new Error(`Failed to read how the exam sets "${option}": its client does not name it.`);
-  return Number(digits.replaceAll('_', ''));
+  return digits;
 }

@@ -16,7 +16,11 @@ import { readClient } from './read-client.ts';
 import { reportJson, reportText } from './report.ts';
 import { takeExam } from './take-exam.ts';
 
-const USAGE = `Usage: npm run exam -- path/to/file.ts [--export NAME] [--claims ${CLAIMS.join(',')}] [--json]`;
+const USAGE = `Usage: npm run exam -- path/to/file.ts [--export NAME] [--claims ${CLAIMS.join(',')}] [--json]
+  --export NAME  examines that export; else the default export, fetchWithRetry, or the only function
+  --claims LIST  asks what only its author can say it does, beside trying again
+  --json         prints every case with its traces
+Ends with status 0 if every case that applies is passed, 1 if one is not, 2 if there was nothing to examine.`;
 
 /** Somebody waits for the answer, so a loop that never rests is told after this; a busy machine is still not too slow. */
 const BUDGETS = { signOfLifeMs: 15_000, computingMs: 30_000 };
@@ -32,6 +36,7 @@ const OPTIONS = {
   export: { type: 'string' },
   claims: { type: 'string' },
   json: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
 } as const;
 
 function parse(): ReturnType<typeof parseArgs<{ allowPositionals: true; options: typeof OPTIONS }>> {
@@ -43,8 +48,10 @@ function parse(): ReturnType<typeof parseArgs<{ allowPositionals: true; options:
   }
 }
 
-function readArguments(): Arguments {
+/** What to do; nothing, if only its usage is asked for. */
+function readArguments(): Arguments | undefined {
   const { values, positionals } = parse();
+  if (values.help) return undefined;
   const [path, another] = positionals;
   if (path === undefined || another !== undefined) throw new Error(USAGE);
   return { path, exportName: values.export, claims: readClaims(values.claims), json: values.json };
@@ -58,8 +65,7 @@ function readClaims(list: string | undefined): readonly Need[] {
   });
 }
 
-try {
-  const { path, exportName, claims, json } = readArguments();
+async function takeAndReport({ path, exportName, claims, json }: Arguments): Promise<void> {
   const client = await readClient(path, exportName);
   const run = createNodeRunner(await loadRefusals('src/content/refusals'), { budgets: BUDGETS });
   const play = playInIsolate(client, { harness: readHarness(), run });
@@ -70,6 +76,12 @@ try {
   );
   process.stdout.write(json ? reportJson(path, graded) : reportText(graded));
   process.exitCode = graded.some(({ grade }) => grade.kind === 'fail') ? 1 : 0;
+}
+
+try {
+  const asked = readArguments();
+  if (asked === undefined) console.log(USAGE);
+  else await takeAndReport(asked);
 } catch (error) {
   // What reads the code colours what it says, wherever that goes.
   console.error(stripVTControlCharacters(error instanceof Error ? error.message : String(error)));

@@ -2,7 +2,8 @@ import type { Trace } from '../sandbox/trace/events.ts';
 import { readEvidence } from './evidence.ts';
 import type { ExamCase } from './exam-case.ts';
 import { whyNotObservable } from './not-observable.ts';
-import { sendsWhatItIsGiven } from './rules.ts';
+import { NEVER_SETTLED } from './rules.ts';
+import { sendsWhatItIsGiven } from './same-request.ts';
 
 /** What a client is worth in one case, and why. */
 export type Grade =
@@ -31,11 +32,12 @@ export function gradeRuns({ id, call, judge, mayWaitOn = false }: ExamCase, trac
   for (const trace of traces) {
     const evidence = readEvidence(trace, call.callers);
     const mayEndThere = mayWaitOn && evidence.waitsOn;
-    if (evidence.cutShortBy !== undefined && !mayEndThere)
-      findings.add(`The run was cut short: ${evidence.cutShortBy}`);
+    const isCut = evidence.cutShortBy !== undefined && !mayEndThere;
+    if (isCut) findings.add(`The run was cut short: ${evidence.cutShortBy}`);
     if (evidence.isForged) findings.add(FORGED);
     for (const finding of [sendsWhatItIsGiven(call)(evidence), ...judge(evidence)])
-      if (finding !== undefined) findings.add(finding);
+      // Nobody knows what a run would have come to that was cut short.
+      if (finding !== undefined && !(isCut && finding === NEVER_SETTLED)) findings.add(finding);
   }
   return { id, traces, grade: findings.size === 0 ? { kind: 'pass' } : { kind: 'fail', findings: [...findings] } };
 }

@@ -1,4 +1,4 @@
-import { parse, type Node, type Program } from 'acorn';
+import { parse, type AnyNode, type Node, type Program } from 'acorn';
 import { transform } from 'sucrase';
 
 /**
@@ -11,7 +11,14 @@ import { transform } from 'sucrase';
  */
 export function offerFunction(code: string, name?: string): string {
   const program = readProgram(code);
-  if (program === undefined || exportsFunction(program)) return code;
+  if (program === undefined) return code;
+  const foreign = commonJsWord(program);
+  if (foreign !== undefined) {
+    throw new Error(
+      `It says "${foreign}", as CommonJS modules do, and the exam reads ES modules. Put "export" before the function that is to be examined, and take in what it needs with "import".`,
+    );
+  }
+  if (exportsFunction(program)) return code;
   const [only, another] = program.body;
   if (only?.type === 'ExpressionStatement' && another === undefined && isFunction(only.expression))
     return `export default ${code}`;
@@ -19,7 +26,8 @@ export function offerFunction(code: string, name?: string): string {
   const chosen = choose(functions, name);
   if (chosen !== undefined) return `${code}\nexport { ${chosen} };\n`;
   const names = functions.map((each) => each.name).join(', ');
-  if (functions.length === 0) throw new Error('There is no function to examine. Paste one that is called as fetch is.');
+  if (functions.length === 0)
+    throw new Error('There is no function to examine. The exam takes one that is called as fetch is: (url, init).');
   if (name !== undefined) throw new Error(`There is no function "${name}" to examine. There are: ${names}.`);
   throw new Error(
     `There is no telling which function to examine: there are ${names}, and none is exported. Put "export" before one.`,
@@ -69,6 +77,29 @@ function exportsFunction({ body }: Program): boolean {
       return declaration.declarations.some(({ init }) => isOffered(init));
     return specifiers.some(({ local }) => local.type !== 'Identifier' || !plain.has(local.name));
   });
+}
+
+/** The word by which a statement of a CommonJS module is known, if there is one. */
+function commonJsWord({ body }: Program): string | undefined {
+  const words = body.flatMap((statement) => {
+    if (statement.type === 'VariableDeclaration') return statement.declarations.flatMap(({ init }) => wordOf(init));
+    if (statement.type !== 'ExpressionStatement') return [];
+    const { expression } = statement;
+    return wordOf(expression.type === 'AssignmentExpression' ? expression.left : expression);
+  });
+  return words[0];
+}
+
+/** `module.exports`, `exports.name` or `require()`, be it within `require('name').part`. */
+function wordOf(node: AnyNode | null | undefined): readonly string[] {
+  if (node?.type === 'CallExpression') return isNamed(node.callee, 'require') ? ['require'] : wordOf(node.callee);
+  if (node?.type !== 'MemberExpression') return [];
+  if (isNamed(node.object, 'exports')) return ['exports'];
+  return isNamed(node.object, 'module') && isNamed(node.property, 'exports') ? ['module.exports'] : wordOf(node.object);
+}
+
+function isNamed(node: AnyNode, name: string): boolean {
+  return node.type === 'Identifier' && node.name === name;
 }
 
 /** What is seen to be no function. */

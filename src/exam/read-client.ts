@@ -4,16 +4,21 @@ import { rolldown } from 'rolldown';
 import type { ClientFiles } from './exam-files.ts';
 import { offerFunction } from './offer-function.ts';
 
-/** A file of the reader's with all that it imports, in one. Throws a sentence for what can't be read. */
+/**
+ * A file of the reader's with all that it imports, in one: `path` is taken from where they stand. Throws a sentence for
+ * what can't be read.
+ */
 export async function readClient(path: string, exportName: string | undefined): Promise<ClientFiles> {
-  const file = statSync(path, { throwIfNoEntry: false });
+  // npm runs the command in the project's folder, wherever it was called.
+  const place = resolve(process.env.INIT_CWD ?? '.', path);
+  const file = statSync(place, { throwIfNoEntry: false });
   if (file === undefined) throw new Error(`There is no file "${path}".`);
   // It is read twice, which what a shell passes on does not stand.
   if (!file.isFile()) throw new Error(`"${path}" is no file. Name one that holds the code.`);
-  const offered = offerFunction(readFileSync(path, 'utf8'), exportName);
+  const offered = offerFunction(readFileSync(place, 'utf8'), exportName);
   const bundle = await rolldown({
-    input: resolve(path),
-    plugins: [{ name: 'offer-function', transform: (_, id) => (id === resolve(path) ? offered : undefined) }],
+    input: place,
+    plugins: [{ name: 'offer-function', transform: (_, id) => (id === place ? offered : undefined) }],
     platform: 'neutral',
     resolve: { conditionNames: ['import', 'default'], mainFields: ['module', 'main'] },
     // What was not found stays an import, and is told below in one sentence.

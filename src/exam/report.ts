@@ -1,6 +1,9 @@
 import { caseOf } from './cases.ts';
+import { fixFor, type ExamFix } from './fix-for.ts';
 import type { Grade, GradedCase } from './grade.ts';
 import { gradeWords } from './grade-words.ts';
+import { ourClients } from './our-clients.ts';
+import { countGrades, summarizeExam } from './summarize-exam.ts';
 
 const WIDEST = Math.max(...Object.values(gradeWords).map(({ short }) => short.length));
 
@@ -11,15 +14,6 @@ const INDENT = ' '.repeat(WIDEST + 2);
 function headOf(kind: Grade['kind']): string {
   const { short } = gradeWords[kind];
   return (kind === 'fail' ? short.toUpperCase() : short).padEnd(WIDEST);
-}
-
-/** How many of the cases were passed, in a sentence. */
-export function countGrades(graded: readonly GradedCase[]): string {
-  const count = (kind: Grade['kind']): number => graded.filter(({ grade }) => grade.kind === kind).length;
-  const away = count('not-applicable');
-  const taken = graded.length - away;
-  const rest = away === 0 ? '' : ` ${away} more ${away === 1 ? 'does' : 'do'} not apply.`;
-  return `${count('pass')} of ${taken} cases passed.${rest}`;
 }
 
 /** The exam's result for a terminal: a line a case, and below each that failed what was wrong, what is right, and why. */
@@ -36,14 +30,33 @@ export function reportText(graded: readonly GradedCase[]): string {
       ...[behaviour, right, source.url].map((line) => `${INDENT}  ${line}`),
     ];
   });
-  return `${lines.join('\n')}\n\n${countGrades(graded)}\n`;
+  return `${lines.join('\n')}\n\n${closingLines(graded).join('\n')}\n`;
+}
+
+/** What a long list above comes to, since a terminal shows its end: what failed, and which fix to take. */
+function closingLines(graded: readonly GradedCase[]): readonly string[] {
+  const { outcome, counts, failsOn, fixes } = summarizeExam(graded);
+  if (outcome === 'passed') return [counts];
+  const takes = fixes.map((fix) => `  ${fix}: src/content/fixes/${fix}/${fix}.ts, set as in ${exampleOf(fix)}`);
+  return [
+    counts,
+    failsOn,
+    `Take ${fixes.length === 1 ? 'the fix that passes' : 'the fixes that pass'} these:`,
+    ...takes,
+  ];
+}
+
+/** Our client that passes what this fix is for. */
+function exampleOf(fix: ExamFix): string {
+  return ourClients.flatMap(({ fixes, file }) => (fixes.at(-1) === fix ? [`src/exam/clients/${file}`] : [])).join('');
 }
 
 /** The same for machines, with the traces that prove it. */
 export function reportJson(file: string, graded: readonly GradedCase[]): string {
   const cases = graded.map(({ id, grade, traces }) => {
-    const { title, behaviour, right, source } = caseOf(id);
-    return { id, title, behaviour, right, source, grade, traces };
+    const one = caseOf(id);
+    const { title, behaviour, right, source } = one;
+    return { id, title, behaviour, right, source, grade, ...(grade.kind === 'fail' && { fix: fixFor(one) }), traces };
   });
   return `${JSON.stringify({ file, summary: countGrades(graded), cases })}\n`;
 }

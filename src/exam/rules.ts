@@ -3,7 +3,7 @@ import { formatDuration } from '../sandbox/trace/duration.ts';
 import { verdictOf, type Attempt } from '../sandbox/trace/attempts.ts';
 import { oneLine } from '../sandbox/trace/escape-html.ts';
 import type { Evidence } from './evidence.ts';
-import type { CallPlan, Finding } from './exam-case.ts';
+import type { Finding } from './exam-case.ts';
 
 export type Rule = (evidence: Evidence) => Finding;
 
@@ -25,6 +25,9 @@ function gapsMs({ attempts }: Evidence): readonly number[] {
     return answered === undefined ? [] : [request.t - answered];
   });
 }
+
+/** What is said of a call that is still open when its run is over. */
+export const NEVER_SETTLED = 'The call never settled, so its caller waits for ever.';
 
 const MOST_QUOTED = 120;
 const quoted = (text: string): string => (text === '' ? '(nothing)' : oneLine(text, MOST_QUOTED));
@@ -96,7 +99,7 @@ function plainJson(text: string): string {
 /** Every caller has an answer that the server meant as a success. */
 export const getsThrough: Rule = (evidence) => {
   const { calls, attempts, callers } = evidence;
-  if (calls.size < callers) return 'The call never settled.';
+  if (calls.size < callers) return NEVER_SETTLED;
   const good = goodBodies(evidence);
   for (const { outcome } of calls.values()) {
     const after = `after ${requests(attempts.length)}`;
@@ -111,7 +114,7 @@ export const getsThrough: Rule = (evidence) => {
 /** The caller learns of the failure: an error, or the refusal itself with its status. */
 export const tellsOfFailure: Rule = ({ calls }) => {
   const call = calls.get(0);
-  if (call === undefined) return 'The call never settled, so its caller waits for ever.';
+  if (call === undefined) return NEVER_SETTLED;
   const { outcome } = call;
   if (outcome.kind === 'threw' || (outcome.status !== null && outcome.status >= 400)) return undefined;
   return `A failure came back as if it were a result: ${quoted(outcome.text)}`;
@@ -132,7 +135,7 @@ export const settlesBy =
   (ms: number): Rule =>
   ({ calls }) => {
     const call = calls.get(0);
-    if (call === undefined) return 'The call never settled.';
+    if (call === undefined) return NEVER_SETTLED;
     return call.settledAtMs <= ms
       ? undefined
       : `It took until ${formatDuration(call.settledAtMs)}; ${formatDuration(ms)} is the limit.`;
@@ -143,7 +146,7 @@ export const endsWithLastAnswer: Rule = ({ calls, attempts }) => {
   const call = calls.get(0);
   const last = attempts.at(-1);
   const answered = last && answeredAtMs(last);
-  if (call === undefined || answered === undefined) return 'The call never settled.';
+  if (call === undefined || answered === undefined) return NEVER_SETTLED;
   const late = call.settledAtMs - answered;
   return late <= 50 ? undefined : `It waited ${formatDuration(late)} after its last attempt, for nothing.`;
 };
@@ -172,26 +175,3 @@ export const spreadsOut =
     if (spread >= leastMs) return undefined;
     return `${seconds.length} callers came back within ${formatDuration(spread)} of each other.`;
   };
-
-/** The method and a body are sent as the call has them; a client that drops them is asked something else by each case. */
-export const sendsWhatItIsGiven =
-  ({ method, body }: CallPlan): Rule =>
-  ({ attempts }) => {
-    const lost = attempts.find(
-      ({ request }) => request.method !== method || (body !== 'none' && request.body === null),
-    )?.request;
-    if (lost === undefined) return undefined;
-    const sent = `${lost.method} ${lost.body === null ? 'without a body' : 'with a body'}`;
-    const given = `${method} ${body === 'none' ? 'without a body' : 'with a body'}`;
-    return `It sent ${sent}, and was called with ${given}: hand the second argument on to fetch.`;
-  };
-
-/** Each request has the method and body of the first. */
-export const repeatsItself: Rule = ({ attempts }) => {
-  const [first] = attempts;
-  const other = attempts.find(
-    ({ request }) => request.method !== first?.request.method || request.body !== first.request.body,
-  );
-  if (other === undefined) return undefined;
-  return `Attempt ${attempts.indexOf(other) + 1} was not the same request: ${other.request.method} ${other.request.body ?? 'without a body'}.`;
-};

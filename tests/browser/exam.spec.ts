@@ -52,7 +52,9 @@ test('a pasted loop gets the verdicts that it gets in Node, case by case', async
   const passed = Object.values(inNode).filter(({ kind }) => kind === 'pass').length;
   expect(passed).toBeGreaterThan(5);
   await expect(exam.status).toContainText(`${passed} of ${examCases.length - 2} cases passed. 2 more do not apply.`);
-  await expect(exam.status).toContainText('Take retry (set to 20 attempts within 5 minutes): it passes all of these.');
+  await expect(exam.status).toContainText(
+    'Take retry with maxAttempts: 20, maxDelayMs: 10_000, deadlineMs: 300_000: it passes all of these.',
+  );
 });
 
 test('a case that failed shows what was wrong, which fix passes it, and the run that proves it', async ({ page }) => {
@@ -94,7 +96,7 @@ test('what it claims is asked of it', async ({ page }) => {
   await expect(exam.caseOf('stream-overload').locator('.verdict')).toHaveText(words.fail);
   await expect(exam.caseOf('two-layers').locator('.verdict')).toHaveText(words['not-applicable']);
   await expect(exam.status).toContainText(
-    'Take retry (set to 20 attempts within 5 minutes) and sse-guard (within retry set to 20 attempts within 5 minutes): together they pass all of these.',
+    'Take retry with maxAttempts: 20, maxDelayMs: 10_000, deadlineMs: 300_000 and sse-guard within retry with maxAttempts: 20, maxDelayMs: 10_000, deadlineMs: 300_000: together they pass all of these.',
   );
   await page.reload();
   await expect(exam.root.getByLabel('It looks into streams')).toBeChecked();

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -43,7 +43,7 @@ test('the loop that is copied everywhere fails, case by case, and each says why'
   const { file, summary, cases } = JSON.parse(out) as {
     file: string;
     summary: string;
-    cases: { id: string; grade: { kind: string; findings?: string[] }; traces: unknown[] }[];
+    cases: { id: string; grade: { kind: string; findings?: string[] }; fix?: string; traces: unknown[] }[];
   };
   expect(file).toBe(path);
   expect(summary).toMatch(/^\d+ of \d+ cases passed\. 1 more does not apply\.$/);
@@ -57,12 +57,34 @@ test('the loop that is copied everywhere fails, case by case, and each says why'
   // What it claims is asked of it, and what it doesn't is not.
   expect(kindOf('two-layers')).toBe('pass');
   expect(kindOf('stream-overload')).toBe('not-applicable');
-  for (const { grade, traces } of cases) {
+  for (const { grade, fix, traces } of cases) {
+    expect(fix).toBe(grade.kind === 'fail' ? 'retry' : undefined);
     if (grade.kind !== 'fail') continue;
     expect(grade.findings).not.toEqual([]);
     expect(traces).not.toEqual([]);
   }
 }, 240_000);
+
+test('at the end stands what it fails on, and which fix passes that', () => {
+  // As npm calls it, whose own folder is the project's.
+  write('short.ts', LOOP);
+  const { stdout } = spawnSync(process.execPath, ['src/exam/command.ts', 'short.ts'], {
+    encoding: 'utf8',
+    env: { ...process.env, INIT_CWD: folder },
+  });
+  expect(stdout).toMatch(
+    /\n\d+ of \d+ cases passed\. 2 more do not apply\.\nIt fails on “Retry-After in seconds”, .+ and \d+ more\.\n/,
+  );
+  const [, fix, example] =
+    /Take the fix that passes these:\n {2}retry: (\S+), set as in (\S+)\n$/.exec(stdout)?.map(String) ?? [];
+  expect([fix, example].map((path) => existsSync(path ?? ''))).toEqual([true, true]);
+}, 240_000);
+
+test('its usage is no error if it is asked for', () => {
+  const { status, out } = exam('--help');
+  expect(out).toMatch(/^Usage: npm run exam -- path\/to\/file\.ts /);
+  expect(status).toBe(0);
+});
 
 test.each([
   ['no file', () => [], /^Usage: npm run exam -- /],

@@ -6,13 +6,13 @@ import {
   handsOnAllOrTells,
   judgeBy,
   keepsDistance,
-  repeatsItself,
   sendsAtLeast,
   sendsAtMost,
   settlesBy,
   tellsOfFailure,
   waitsAtMost,
 } from '../rules.ts';
+import { repeatsItself } from '../same-request.ts';
 import { refusingServer, SUCCESS } from '../server-kit.ts';
 import { defineCase, ONE_POST, sources } from './case-kit.ts';
 

@@ -4,7 +4,6 @@ import {
   getsThrough,
   judgeBy,
   keepsDistance,
-  repeatsItself,
   sendsAtMost,
   settlesBy,
   tellsOfFailure,
@@ -12,6 +11,7 @@ import {
   waitsAtMost,
   waitsOnOrTells,
 } from '../rules.ts';
+import { repeatsItself } from '../same-request.ts';
 import { refusingServer } from '../server-kit.ts';
 import { defineCase, sources } from './case-kit.ts';
 

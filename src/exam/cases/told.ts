@@ -1,5 +1,6 @@
 import type { ExamCase, RuleSource } from '../exam-case.ts';
-import { getsThrough, judgeBy, repeatsItself, waitsAtLeast, waitsAtMost } from '../rules.ts';
+import { getsThrough, judgeBy, waitsAtLeast, waitsAtMost } from '../rules.ts';
+import { repeatsItself } from '../same-request.ts';
 import { START_AT } from '../../sandbox/endpoint/define-scenario.ts';
 import { obsoleteDate, refusingServer, SUCCESS, type Hint, type HintForm } from '../server-kit.ts';
 import { defineCase, sources } from './case-kit.ts';

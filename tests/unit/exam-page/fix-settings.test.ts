@@ -4,9 +4,12 @@ import { examMarkdown } from '../../../src/exam-page/exam-markdown.ts';
 import { settingsOf } from '../../../src/exam-page/fix-settings.ts';
 
 test.each([
-  ['retry', 'set to 20 attempts within 5 minutes'],
-  ['sse-guard', 'within retry set to 20 attempts within 5 minutes'],
-  ['retry-budget', 'with 50 retries at least, around retry set to 20 attempts within 5 minutes'],
+  ['retry', 'with `maxAttempts: 20, maxDelayMs: 10_000, deadlineMs: 300_000`'],
+  ['sse-guard', 'within `retry` with `maxAttempts: 20, maxDelayMs: 10_000, deadlineMs: 300_000`'],
+  [
+    'retry-budget',
+    'with `minRetries: 50`, around `retry` with `maxAttempts: 20, maxDelayMs: 10_000, deadlineMs: 300_000`',
+  ],
 ] as const)('it is said how %s is set where it passes the exam', (fix, words) => {
   expect(settingsOf(fix)).toBe(words);
 });
@@ -14,5 +17,5 @@ test.each([
 test('a copied result names the settings with the fix', () => {
   const grade = { kind: 'fail', findings: ['It gave up.'] } as const;
   const text = examMarkdown([{ id: caseOf('cold-42-s').id, grade, traces: [] }]);
-  expect(text).toContain('  - Fix: `retry`, set to 20 attempts within 5 minutes\n');
+  expect(text).toContain('  - Fix: `retry` with `maxAttempts: 20, maxDelayMs: 10_000, deadlineMs: 300_000`\n');
 });

@@ -46,6 +46,14 @@ test.each([
   ['', undefined, /^There is no function to examine\./],
   ['const MOST = 5;', undefined, /^There is no function to examine\./],
   ['function one() {}\nfunction two() {}', undefined, /there are one, two, and none is exported/],
+  [
+    'function one() {}\nmodule.exports = { one };',
+    undefined,
+    /^It says "module\.exports", as CommonJS modules do, and/,
+  ],
+  ['exports.one = async (url) => fetch(url);', undefined, /^It says "exports", as CommonJS modules do, and/],
+  ["const wait = require('timers').setTimeout;\nfunction one() {}", undefined, /^It says "require", as CommonJS/],
+  ["require('dotenv').config();\nexport function one() {}", undefined, /^It says "require", as CommonJS/],
   ['function one() {}', 'two', /^There is no function "two" to examine\. There are: one\.$/],
 ] as const)('of %j with the name %s it is said what is missing', (code, name, said) => {
   expect(() => offerFunction(code, name)).toThrow(said);

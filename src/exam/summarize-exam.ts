@@ -1,7 +1,6 @@
-import { examCases } from '../exam/cases.ts';
-import { fixFor, type ExamFix } from '../exam/fix-for.ts';
-import type { GradedCase } from '../exam/grade.ts';
-import { countGrades } from '../exam/report.ts';
+import { examCases } from './cases.ts';
+import { fixFor, type ExamFix } from './fix-for.ts';
+import type { Grade, GradedCase } from './grade.ts';
 
 /** So many names of cases are read at a glance. */
 const MOST_NAMED = 5;
@@ -32,6 +31,15 @@ export function summarizeExam(graded: readonly GradedCase[]): ExamSummary {
     failsOn: failed.length === 0 ? '' : `It fails on ${list}.`,
     fixes: byUse,
   };
+}
+
+/** How many of the cases were passed, in a sentence. */
+export function countGrades(graded: readonly GradedCase[]): string {
+  const count = (kind: Grade['kind']): number => graded.filter(({ grade }) => grade.kind === kind).length;
+  const away = count('not-applicable');
+  const taken = graded.length - away;
+  const rest = away === 0 ? '' : ` ${away} more ${away === 1 ? 'does' : 'do'} not apply.`;
+  return `${count('pass')} of ${taken} cases passed.${rest}`;
 }
 
 function countIn(list: readonly string[], one: string): number {

@@ -1,0 +1,44 @@
+/** What is asked of the requests themselves: that a client sends what it was given, and the same again. */
+import type { RequestEvent } from '../sandbox/trace/events.ts';
+import { headerValue } from '../sandbox/trace/headers.ts';
+import type { CallPlan } from './exam-case.ts';
+import type { Rule } from './rules.ts';
+
+/** Method, body and token are sent as the call has them; a client that drops them is asked something else by each case. */
+export const sendsWhatItIsGiven =
+  ({ method, body }: CallPlan): Rule =>
+  ({ attempts }) => {
+    const requests = attempts.map(({ request }) => request);
+    const lost = requests.find((request) => request.method !== method || (body !== 'none' && request.body === null));
+    if (lost !== undefined) {
+      const given = `${method} ${bodyWords(body !== 'none')}`;
+      return `It sent ${lost.method} ${bodyWords(lost.body !== null)}, and was called with ${given}: ${HAND_ON}`;
+    }
+    if (requests.every(hasToken)) return undefined;
+    return `It sent no Authorization header, and was called with one: ${HAND_ON}`;
+  };
+
+const HAND_ON = 'hand the second argument on to fetch.';
+const bodyWords = (isThere: boolean): string => (isThere ? 'with a body' : 'without a body');
+
+function hasToken({ headers }: RequestEvent): boolean {
+  return headerValue(headers, 'authorization') !== null;
+}
+
+/** Each request is the first one again: its address, method and body, and the headers that it had. More may join them. */
+export const repeatsItself: Rule = ({ attempts }) => {
+  const [first, ...later] = attempts.map(({ request }) => request);
+  if (first === undefined) return undefined;
+  const differences = later.map((request) => differenceOf(request, first));
+  const [difference] = differences.filter((each) => each !== undefined);
+  if (difference === undefined) return undefined;
+  return `Attempt ${differences.indexOf(difference) + 2} was not the same request: ${difference}.`;
+};
+
+function differenceOf(request: RequestEvent, first: RequestEvent): string | undefined {
+  if (request.method !== first.method) return `its method was ${request.method}`;
+  if (request.body !== first.body) return request.body === null ? 'it had no body' : 'its body was another';
+  if (request.url !== first.url) return `it went to ${request.url}`;
+  const lost = first.headers.find(([name]) => headerValue(request.headers, name) === null);
+  return lost && `it lost its header ${lost[0]}`;
+}

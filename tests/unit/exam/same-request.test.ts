@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { readEvidence, type Evidence } from '../../../src/exam/evidence.ts';
+import { plan } from '../../../src/exam/harness/plan.ts';
+import { repeatsItself, sendsWhatItIsGiven } from '../../../src/exam/same-request.ts';
+import type { HeaderList, RequestEvent } from '../../../src/sandbox/trace/events.ts';
+import { traceOf } from './trace-kit.ts';
+
+const HEADERS: HeaderList = [
+  ['authorization', 'Bearer \u2022\u2022\u2022'],
+  ['content-type', 'application/json'],
+];
+const HAND_ON = 'hand the second argument on to fetch.';
+
+/** The given request, then one that differs so. */
+function evidenceOf(...differences: readonly Partial<RequestEvent>[]): Evidence {
+  const url = 'https://api.example.com/';
+  const events = [{}, ...differences].map((difference, index): RequestEvent => {
+    return {
+      t: index,
+      kind: 'request',
+      id: index + 1,
+      method: 'POST',
+      url,
+      headers: HEADERS,
+      body: 'q',
+      ...difference,
+    };
+  });
+  return readEvidence(traceOf([...events, { t: 9, kind: 'end', outcome: 'succeeded' }]), 1);
+}
+
+test.each([
+  [{ method: 'GET' }, 'Attempt 2 was not the same request: its method was GET.'],
+  [{ body: '' }, 'Attempt 2 was not the same request: its body was another.'],
+  [{ body: null }, 'Attempt 2 was not the same request: it had no body.'],
+  [
+    { url: 'https://api.example.com/?again' },
+    'Attempt 2 was not the same request: it went to https://api.example.com/?again.',
+  ],
+  [{ headers: HEADERS.slice(0, 1) }, 'Attempt 2 was not the same request: it lost its header content-type.'],
+])('a retry with %j is another request', (difference, finding) => {
+  expect(repeatsItself(evidenceOf({}))).toBeUndefined();
+  expect(repeatsItself(evidenceOf(difference))).toBe(finding);
+  expect(repeatsItself(evidenceOf({}, difference))).toBe(finding.replace('2', '3'));
+});
+
+test('a retry may count itself in a header', () => {
+  expect(repeatsItself(evidenceOf({ headers: [...HEADERS, ['x-retry-count', '1']] }))).toBeUndefined();
+});
+
+test.each([
+  [{ method: 'GET', body: null }, 'GET without a body, and was called with POST with a body'],
+  [{ body: null }, 'POST without a body, and was called with POST with a body'],
+  [{ headers: [] }, 'no Authorization header, and was called with one'],
+])('a request with %j is not what the client was given', (difference, sent) => {
+  const rule = sendsWhatItIsGiven(plan);
+  expect(rule(evidenceOf({}))).toBeUndefined();
+  expect(rule(evidenceOf(difference))).toBe(`It sent ${sent}: ${HAND_ON}`);
+});
+
+test('a body that nobody gave is no loss', () => {
+  const rule = sendsWhatItIsGiven({ ...plan, method: 'GET', body: 'none' });
+  const ask = { method: 'GET', body: null };
+  expect(rule(evidenceOf())).toContain('It sent POST');
+  expect(rule(readEvidence(traceOf(evidenceOf(ask).trace.events.slice(1)), 1))).toBeUndefined();
+});
