@@ -44,9 +44,14 @@ function isFixList(list: unknown): list is readonly KnownFix[] {
 
 const nameOf = ({ version, date }: KnownVersion): string => `${version} of ${formatDay(new Date(date))}`;
 
-function whatItIs({ fix, file, version, state }: Copy): string {
-  if (version === undefined)
-    return `This is ${file} of ${fix.name}, edited. It has no header, or one that no version had, so nobody can tell which it was.`;
+function whatItIs({ fix, file, version, claimed, state }: Copy): string {
+  if (version === undefined) {
+    const header =
+      claimed === undefined
+        ? 'It has no header of ours'
+        : `Its header says ${claimed}, with a hash that no version of that number had`;
+    return `This is ${file} of ${fix.name}, edited. ${header}, so nobody can tell which it was.`;
+  }
   const became = {
     untouched: 'as it was published',
     'laid-out': 'laid out anew or with other comments, but with the same code',

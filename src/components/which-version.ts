@@ -24,6 +24,7 @@ class WhichVersion extends HTMLElement {
     const verdict = this.querySelector('.verdict');
     if (verdict !== null) verdict.textContent = sentence;
     this.querySelector('.answer')?.replaceChildren(...content);
+    verdict?.scrollIntoView({ block: 'nearest' });
   }
 
   private async find(text: string): Promise<Answer> {

@@ -30,7 +30,11 @@ export function createExamStatus(root: HTMLElement): ExamStatus {
       const [run, stop] = ['run', 'stop'].map((name) => part(root, `[data-do=${name}]`, HTMLButtonElement));
       if (state !== 'running' && document.activeElement === stop) run?.focus({ preventScroll: true });
       root.dataset['state'] = state;
-      if (state === 'running') line.replaceChildren();
+      if (state === 'running') {
+        line.replaceChildren();
+        // Below a long loop nobody would see that anything happens.
+        part(root, '.result', HTMLElement).scrollIntoView({ block: 'nearest' });
+      }
       aloud.textContent = state === 'running' ? 'The exam has begun.' : '';
       toldAt = performance.now();
     },

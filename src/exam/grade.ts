@@ -3,7 +3,6 @@ import { readEvidence } from './evidence.ts';
 import type { ExamCase } from './exam-case.ts';
 import { whyNotObservable } from './not-observable.ts';
 import { NEVER_SETTLED } from './rules.ts';
-import { sendsWhatItIsGiven } from './same-request.ts';
 
 /** What a client is worth in one case, and why. */
 export type Grade =
@@ -35,7 +34,7 @@ export function gradeRuns({ id, call, judge, mayWaitOn = false }: ExamCase, trac
     const isCut = evidence.cutShortBy !== undefined && !mayEndThere;
     if (isCut) findings.add(`The run was cut short: ${evidence.cutShortBy}`);
     if (evidence.isForged) findings.add(FORGED);
-    for (const finding of [sendsWhatItIsGiven(call)(evidence), ...judge(evidence)])
+    for (const finding of judge(evidence))
       // Nobody knows what a run would have come to that was cut short.
       if (finding !== undefined && !(isCut && finding === NEVER_SETTLED)) findings.add(finding);
   }

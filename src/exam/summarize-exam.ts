@@ -1,4 +1,5 @@
-import { examCases } from './cases.ts';
+import { caseGroups } from './cases.ts';
+import type { ExamCase } from './exam-case.ts';
 import { fixFor, type ExamFix } from './fix-for.ts';
 import type { Grade, GradedCase } from './grade.ts';
 
@@ -18,19 +19,41 @@ export interface ExamSummary {
 
 /** Sums up an exam. */
 export function summarizeExam(graded: readonly GradedCase[]): ExamSummary {
-  const ids = new Set(graded.flatMap(({ id, grade }) => (grade.kind === 'fail' ? [id] : [])));
-  const failed = examCases.filter(({ id }) => ids.has(id));
-  const named = failed.slice(0, MOST_NAMED).map(({ title }) => `“${title}”`);
-  const more = failed.length - named.length;
-  const list = more > 0 ? `${named.join(', ')} and ${more} more` : joinWords(named);
+  const grades = new Map(graded.map(({ id, grade }) => [id, grade.kind]));
+  const groups = caseGroups.map(({ title, cases }) => ({
+    title,
+    taken: cases.filter(({ id }) => grades.has(id) && grades.get(id) !== 'not-applicable'),
+    failed: cases.filter(({ id }) => grades.get(id) === 'fail'),
+  }));
+  const failed = groups.flatMap((group) => group.failed);
   const fixes = failed.map(fixFor);
   const byUse = [...new Set(fixes)].sort((a, b) => countIn(fixes, b) - countIn(fixes, a));
   return {
     outcome: failed.length === 0 ? 'passed' : 'failed',
     counts: countGrades(graded),
-    failsOn: failed.length === 0 ? '' : `It fails on ${list}.`,
+    failsOn: failed.length === 0 ? '' : `${atRest(graded)}It fails on ${joinWords(nameFailures(groups, failed))}.`,
     fixes: byUse,
   };
+}
+
+/** What is wrong even where the server does all right, which comes back in many cases and is worth knowing first. */
+function atRest(graded: readonly GradedCase[]): string {
+  const grade = graded.find(({ id }) => id === 'success')?.grade;
+  return grade?.kind === 'fail' ? `Even without any trouble: ${grade.findings.join(' ')} ` : '';
+}
+
+interface GroupResult {
+  readonly title: string;
+  readonly taken: readonly ExamCase[];
+  readonly failed: readonly ExamCase[];
+}
+
+/** A few by name; of many, how many of each group. */
+function nameFailures(groups: readonly GroupResult[], all: readonly ExamCase[]): readonly string[] {
+  if (all.length <= MOST_NAMED) return all.map(({ title }) => `“${title}”`);
+  return groups
+    .filter(({ failed }) => failed.length > 0)
+    .map(({ title, taken, failed }) => `${failed.length} of ${taken.length} under “${title}”`);
 }
 
 /** How many of the cases were passed, in a sentence. */

@@ -23,6 +23,8 @@ export interface Copy {
   readonly file: string;
   /** The version it was copied from; undefined when it was edited and has lost its header. */
   readonly version: KnownVersion | undefined;
+  /** What its header says it is, though no such version has that hash. */
+  readonly claimed?: string;
   /** What became of it: `laid-out` is another layout of the same code, `edited` is other code. */
   readonly state: 'untouched' | 'laid-out' | 'edited';
   /** Whether the newest version has the same code in this file. */
@@ -75,7 +77,10 @@ export async function identify(paste: string, { fixes, readFile }: IdentifyOptio
   const edited = named.find(({ known }) => known.text === stamp?.hash);
   if (edited) return copyOf(edited, 'edited', print);
   const nearest = await findNearest(text, fixes, readFile);
-  if (nearest) return copyOf({ ...nearest, version: undefined }, 'edited', print);
+  if (nearest) {
+    const copy = copyOf({ ...nearest, version: undefined }, 'edited', print);
+    return stamp?.fix === nearest.fix.name ? { ...copy, claimed: stamp.version } : copy;
+  }
   return { kind: 'stranger', why: strange(stamp?.fix, stamp?.version, fixes) };
 }
 

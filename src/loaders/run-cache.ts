@@ -12,8 +12,14 @@ export interface RunCache {
   forgetUnused(): Promise<void>;
 }
 
+export interface RunCacheOptions {
+  /** Called once, before the first run that has to be made. */
+  readonly onFirstRun?: () => void;
+}
+
 /** Creates a cache in `folder`, which may be deleted at any time. */
-export function createRunCache(folder: string): RunCache {
+export function createRunCache(folder: string, { onFirstRun }: RunCacheOptions = {}): RunCache {
+  let runs = 0;
   const used = new Set<string>();
   const asked = new Map<string, Promise<Trace>>();
 
@@ -21,6 +27,7 @@ export function createRunCache(folder: string): RunCache {
     const path = join(folder, name);
     const kept = await readTrace(path);
     if (kept !== undefined) return kept;
+    if (runs++ === 0) onFirstRun?.();
     const trace = await run();
     await writeWhole(path, JSON.stringify(trace));
     return trace;

@@ -8,7 +8,7 @@ import { loadRefusals } from '../sandbox/endpoint/load-refusals.ts';
 import { chooseScenario } from './choose-scenario.ts';
 import { listScenarios } from './list.ts';
 import { createLocalEndpoint, type LocalEndpoint } from './local-endpoint.ts';
-import { readArguments, type Asked } from './read-arguments.ts';
+import { HELP, readArguments, type Asked } from './read-arguments.ts';
 import { startLines } from './start-lines.ts';
 
 type Serve = Extract<Asked, { kind: 'serve' }>;
@@ -42,7 +42,8 @@ process.once('SIGTERM', () => process.exit(0));
 
 try {
   const asked = readArguments(process.argv.slice(2));
-  if (asked.kind === 'list') process.stdout.write(listScenarios());
+  if (asked.kind === 'help') console.log(HELP);
+  else if (asked.kind === 'list') process.stdout.write(listScenarios());
   else await serve(asked);
 } catch (error) {
   console.error(error instanceof Error ? error.message : String(error));

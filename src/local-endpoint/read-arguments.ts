@@ -4,6 +4,7 @@ import type { ClockKind } from './sessions.ts';
 /** What the command line asks for. */
 export type Asked =
   | { readonly kind: 'list' }
+  | { readonly kind: 'help' }
   | {
       readonly kind: 'serve';
       readonly scenario: string;
@@ -17,11 +18,21 @@ export type Asked =
 const USAGE =
   'Usage: npm run endpoint -- --scenario ID [--set NAME=NUMBER] [--port 4290] [--seed N] [--clock real|manual], or --list.';
 const DEFAULT_PORT = '4290';
+/** How it is called, and what each option is for. */
+export const HELP = `${USAGE}
+  --scenario ID      the server: a scenario of the guides, or exam/ and a case of the exam
+  --set NAME=NUMBER  another value for a number of the scenario; once for each
+  --port N           4290 if left out; 0 takes any that is free
+  --seed N           what chance comes from, such as how long each answer takes
+  --clock manual     a clock that stands still until POST /__clock moves it; real goes by itself
+  --list             shows all that can be served
+Ends with status 0 when it is stopped, 2 if there was nothing to serve.`;
 const MOST_SEED = 2 ** 32 - 1;
 
 /** Reads the command line. Throws a sentence for what makes no sense. */
 export function readArguments(args: readonly string[]): Asked {
   const { values } = parseOptions(args);
+  if (values.help) return { kind: 'help' };
   if (values.list) return { kind: 'list' };
   if (values.scenario === undefined) throw new Error(`Which scenario? --list shows them. ${USAGE}`);
   return {
@@ -45,6 +56,7 @@ function parseOptions(args: readonly string[]) {
         set: { type: 'string', multiple: true, default: [] },
         clock: { type: 'string', default: 'real' },
         list: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
       },
     });
   } catch (error) {

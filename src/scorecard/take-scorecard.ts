@@ -26,7 +26,10 @@ export interface TakenExam {
 
 /** Puts every client through every case, or takes what was kept of it, as many at once as there are processors. */
 export async function takeScorecard(root: string): Promise<readonly TakenExam[]> {
-  const cache = createRunCache(join(root, CACHE));
+  const cache = createRunCache(join(root, CACHE), {
+    // A build says nothing else meanwhile.
+    onFirstRun: () => console.log('Clients take the exam anew for the scorecard. This can take a few minutes.'),
+  });
   const createPlayer = createCasePlayer({
     cache,
     engine: digestEngine(root, EXAMINERS),

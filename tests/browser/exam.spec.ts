@@ -90,7 +90,7 @@ test('our retry passes every case that applies, and imports its fix', async ({ p
 
 test('what it claims is asked of it', async ({ page }) => {
   const exam = await openExam(page);
-  await exam.root.getByLabel('It looks into streams').check();
+  await exam.root.getByLabel('It looks for errors inside a stream').check();
   await exam.button('Run the exam').click();
   await exam.expectState('failed');
   await expect(exam.caseOf('stream-overload').locator('.verdict')).toHaveText(words.fail);
@@ -99,8 +99,8 @@ test('what it claims is asked of it', async ({ page }) => {
     'Take retry with maxAttempts: 20, maxDelayMs: 10_000, deadlineMs: 300_000 and sse-guard within retry with maxAttempts: 20, maxDelayMs: 10_000, deadlineMs: 300_000: together they pass all of these.',
   );
   await page.reload();
-  await expect(exam.root.getByLabel('It looks into streams')).toBeChecked();
-  await expect(exam.root.getByLabel('It keeps a retry budget')).not.toBeChecked();
+  await expect(exam.root.getByLabel('It looks for errors inside a stream')).toBeChecked();
+  await expect(exam.root.getByLabel('It keeps a budget over all calls')).not.toBeChecked();
 });
 
 test('a loop without an end costs its own case, and the exam goes on', async ({ page }) => {
@@ -206,7 +206,7 @@ test('the keyboard alone goes the whole way', async ({ page }) => {
   await exam.expectState('failed');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Tab');
-  await expect(exam.root.getByLabel('It looks into streams')).toBeFocused();
+  await expect(exam.root.getByLabel('It looks for errors inside a stream')).toBeFocused();
 });
 
 for (const { width, colorScheme } of [

@@ -33,10 +33,39 @@ test('of an edited copy it shows what differs from the current file, and no more
   await expect(changes.locator('ins')).toHaveText([/initialDelayMs = 500/]);
 });
 
+for (const [name, file, version] of [
+  ['retry', 'retry.ts', '0.9.0'],
+  ['retry', 'retry.ts', '1.0.0'],
+  ['retry', 'retry_httpx.py', '1.0.0'],
+] as const) {
+  test(`an old ${file}, as it was published, is known as ${version}, with what changed since`, async ({ page }) => {
+    const old = readFileSync(`tests/support/old-fixes/${file.replace(/\.\w+$/, '')}-${version}.txt`, 'utf8');
+    await ask(page, old);
+    await expect(verdict(page)).toHaveText(
+      new RegExp(`^This is ${file} of ${name} ${version.replaceAll('.', '\\.')} of .*, as it was published\\.$`),
+    );
+    const answer = page.locator('which-version .answer');
+    await expect(answer.getByRole('heading', { name: `What changed since ${version}` })).toBeVisible();
+    await expect(answer.locator('li').filter({ hasText: /^1\.1\.0 of / })).toHaveCount(1);
+    await expect(answer.locator('li').filter({ hasText: `${version} of ` })).toHaveCount(0);
+    await expect(page.getByRole('region', { name: `Changes in ${file}` }).locator('ins')).not.toHaveCount(0);
+  });
+}
+
+test('of a copy whose header was given another hash it says so', async ({ page }) => {
+  const other = retry
+    .replace(/sha256:\w+/, 'sha256:0000000000000000')
+    .replace('initialDelayMs = 500', 'initialDelayMs = 900');
+  await ask(page, other);
+  await expect(verdict(page)).toHaveText(
+    /edited\. Its header says \d+\.\d+\.\d+, with a hash that no version of that number had, so nobody can tell which it was\.$/,
+  );
+});
+
 test('of a copy that is edited and has lost its header it knows the file', async ({ page }) => {
   await ask(page, withoutStamp(retry).replace('initialDelayMs = 500', 'initialDelayMs = 900'));
   await expect(verdict(page)).toHaveText(
-    'This is retry.ts of retry, edited. It has no header, or one that no version had, so nobody can tell which it was.',
+    'This is retry.ts of retry, edited. It has no header of ours, so nobody can tell which it was.',
   );
   await expect(page.locator('which-version li')).not.toHaveCount(0);
 });

@@ -73,12 +73,36 @@ test('at the end stands what it fails on, and which fix passes that', () => {
     env: { ...process.env, INIT_CWD: folder },
   });
   expect(stdout).toMatch(
-    /\n\d+ of \d+ cases passed\. 2 more do not apply\.\nIt fails on “Retry-After in seconds”, .+ and \d+ more\.\n/,
+    /\n\d+ of \d+ cases passed\. 2 more do not apply\.\nIt fails on 1\d of 1\d under “Told when to come back”, .+ and 4 of 4 under “[^”]+”\.\n/,
   );
   const [, fix, example] =
     /Take the fix that passes these:\n {2}retry: (\S+), set as in (\S+)\n$/.exec(stdout)?.map(String) ?? [];
   expect([fix, example].map((path) => existsSync(path ?? ''))).toEqual([true, true]);
 }, 240_000);
+
+/** A client of ours as a file of a reader's: one export is patient enough, the other gives up too soon. */
+const TWO_OF_OURS = `
+import { fetchWithRetry as retry } from '${process.cwd()}/src/content/fixes/retry/retry.ts';
+type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+const patient: Fetch = (url, init) => retry(url, init, { maxAttempts: 20, maxDelayMs: 10_000, deadlineMs: 300_000 });
+export const fetchWithRetry: Fetch = (url, init) => retry(url, init, { maxAttempts: 2 });
+export const MOST = 20;
+export default patient;
+`;
+
+test.each([
+  ['the default export before fetchWithRetry', [], 0],
+  ['the export that is named', ['--export', 'fetchWithRetry'], 1],
+] as const)(
+  '%s is examined, and the status says whether it passed',
+  (_, args, expected) => {
+    const { status, out, error } = exam(write('two-of-ours.ts', TWO_OF_OURS), ...args);
+    expect(error).toBe('');
+    expect(status, out).toBe(expected);
+    expect(out).toMatch(expected === 0 ? /\n(\d+) of \1 cases passed\. 2 more do not apply\.\n$/ : /\nFAIL /);
+  },
+  240_000,
+);
 
 test('its usage is no error if it is asked for', () => {
   const { status, out } = exam('--help');

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { copyFileSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { describe, expect, inject, onTestFinished, test } from 'vitest';
@@ -42,7 +42,10 @@ test.for(SERVERS)(
   { timeout: 60_000 },
   async ([id, failed]) => {
     const { url, clockState } = await serve(id);
-    const cwd = folderWith(`${EXAMPLES}/retry.test.ts`, `${FIXES}/retry.ts`);
+    const cwd = folderWith(`${EXAMPLES}/rate-limit.test.ts`, `${FIXES}/retry.ts`);
+    // Served elsewhere, since the port that it names may be taken.
+    const example = join(cwd, 'rate-limit.test.ts');
+    writeFileSync(example, readFileSync(example, 'utf8').replace('http://127.0.0.1:4290', url));
     symlinkSync(resolve('node_modules'), join(cwd, 'node_modules'));
     const ran = await run(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--root', cwd], { cwd, url });
     expect(ran.failed, ran.output).toBe(failed);
@@ -54,8 +57,8 @@ test.for(SERVERS)(
 describe.skipIf(!PYTHON)(`in Python${PYTHON ? '' : ', skipped: its libraries are not here'}`, () => {
   test.for(SERVERS)('the example in Python runs as it is shown, against %s', async ([id, failed]) => {
     const { url, clockState } = await serve(id);
-    const cwd = folderWith(`${EXAMPLES}/test_retry.py`, `${FIXES}/retry_requests.py`);
-    const args = ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', '-W', 'error', 'test_retry.py'];
+    const cwd = folderWith(`${EXAMPLES}/test_rate_limit.py`, `${FIXES}/retry_requests.py`);
+    const args = ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', '-W', 'error', 'test_rate_limit.py'];
     const ran = await run(PYTHON ?? 'python3', args, { cwd, url });
     expect(ran.failed, ran.output).toBe(failed);
     expect(ran.output).toContain(failed ? '1 failed' : '1 passed');

@@ -12,7 +12,7 @@ import {
   tellsOfFailure,
   waitsAtMost,
 } from '../rules.ts';
-import { repeatsItself } from '../same-request.ts';
+import { repeatsItself, sendsWhatItIsGiven } from '../same-request.ts';
 import { refusingServer, SUCCESS } from '../server-kit.ts';
 import { defineCase, ONE_POST, sources } from './case-kit.ts';
 
@@ -43,10 +43,10 @@ export const failures: readonly ExamCase[] = [
     id: 'success',
     title: 'No trouble at all',
     behaviour: 'Answers 200.',
-    right: 'It asks once and hands on the answer.',
+    right: 'It asks once, sends all that its caller gave it, and hands on the answer.',
     source: fetchStandard,
     server: { kind: 'script', answers: [SUCCESS] },
-    judge: judgeBy(sendsAtMost(1), getsThrough, settlesBy(1_000)),
+    judge: judgeBy(sendsWhatItIsGiven(ONE_POST), sendsAtMost(1), getsThrough, settlesBy(1_000)),
   }),
   ...[500, 502, 503, 504, 408].map((status) =>
     defineCase({

@@ -14,7 +14,7 @@ function kindOf(message: unknown): unknown {
 }
 
 /** Asks an isolate, whose run came to its end by itself, whether it can serve another as if it were new. */
-export function resetIsolate(isolate: IsolateHandle): Promise<ResetAnswer> {
+export function resetIsolate(isolate: IsolateHandle, withinMs = RESET_MS): Promise<ResetAnswer> {
   let pongs = 0;
   let forgetCrash = (): void => undefined;
   const answer = new Promise<ResetAnswer>((resolve) => {
@@ -26,7 +26,7 @@ export function resetIsolate(isolate: IsolateHandle): Promise<ResetAnswer> {
     forgetCrash = isolate.onCrash(() => resolve('unruly'));
     isolate.post({ kind: 'reset' });
   });
-  return within(answer, RESET_MS, () => new Error('The isolate did not answer.'))
+  return within(answer, withinMs, () => new Error('The isolate did not answer.'))
     .catch((): ResetAnswer => 'unruly')
     .finally(() => forgetCrash());
 }

@@ -33,20 +33,6 @@ test('a run that was cut short is said to be so, and not that its call never set
   expect(gradeRuns(caseOf('quota-spent'), [run]).grade).toEqual({ kind: 'fail', findings });
 });
 
-test('whoever drops a part of its call fails, whatever the case', () => {
-  const end: TraceEvent = { t: 99, kind: 'end', outcome: 'succeeded' };
-  const findingsWith = (request: object): unknown => {
-    const [first, ...rest] = refused;
-    const events = [{ ...first, ...request } as TraceEvent, ...rest, told, end];
-    return gradeRuns(caseOf('retry-after-day'), [traceOf(events)]).grade;
-  };
-  expect(findingsWith({})).toEqual({ kind: 'pass' });
-  const findings = [
-    'It sent GET without a body, and was called with POST with a body: hand the second argument on to fetch.',
-  ];
-  expect(findingsWith({ method: 'GET', body: null })).toEqual({ kind: 'fail', findings });
-});
-
 test('every seed has its say, and what all of them say is said once', () => {
   const end: TraceEvent = { t: 99, kind: 'end', outcome: 'succeeded' };
   const [good, bad] = [traceOf([...refused, told, end]), traceOf([...refused, end])];

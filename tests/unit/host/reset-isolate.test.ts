@@ -10,6 +10,9 @@ import type { Trace } from '../../../src/sandbox/trace/events.ts';
 import { createScriptedEndpoint } from '../../support/scripted-endpoint.ts';
 import { endOf, printed } from '../../support/run-scripted.ts';
 
+/** A busy machine may take its time: how long an isolate may take is no part of what is asked here. */
+const PATIENCE_MS = 60_000;
+
 /** Runs code in an isolate that stays. */
 function runIn(isolate: IsolateHandle, code: string, request: Partial<RunRequest> = {}): Promise<Trace> {
   const kept = { ...isolate, dispose: () => undefined };
@@ -57,9 +60,9 @@ test('a second run in the same isolate is what the first was, whatever that used
   expect(endOf(first)).toMatchObject({ outcome: 'failed', reason: 'threw' });
   expect(printed(first)[0]).toMatch(/^0 1 0 1795485600000 0\.\d+ [0-9a-f-]{36} $/);
   expect(printed(first)).toHaveLength(10);
-  expect(await resetIsolate(isolate)).toBe('ready');
+  expect(await resetIsolate(isolate, PATIENCE_MS)).toBe('ready');
   expect(await runIn(isolate, USES_ALL)).toEqual(first);
-  expect(await resetIsolate(isolate)).toBe('ready');
+  expect(await resetIsolate(isolate, PATIENCE_MS)).toBe('ready');
   const last = await runIn(isolate, IS_ALONE);
   expect(printed(last)).toEqual(['0 matched ']);
   expect(endOf(last)).toEqual({ kind: 'end', t: 200_000, outcome: 'succeeded' });
@@ -69,7 +72,7 @@ test('a second run in the same isolate is what the first was, whatever that used
 test('another file of the same name takes its place, with its own lines', async () => {
   const isolate = await spawnInNode();
   await runIn(isolate, `console.log('first');`);
-  expect(await resetIsolate(isolate)).toBe('ready');
+  expect(await resetIsolate(isolate, PATIENCE_MS)).toBe('ready');
   const trace = await runIn(isolate, `console.log('second');\n\nthrow new Error('here');`);
   expect(printed(trace)).toEqual(['0 second']);
   expect(trace.events.at(-2)).toMatchObject({ kind: 'error', error: { file: 'main.ts', line: 3 } });
@@ -82,7 +85,7 @@ test('what a module is given comes anew for each run', async () => {
   const given = { 'given.ts': { list: [7], none: undefined } };
   const first = await runIn(isolate, code, { given });
   expect(printed(first)).toEqual(['0 [7, 1] undefined']);
-  expect(await resetIsolate(isolate)).toBe('ready');
+  expect(await resetIsolate(isolate, PATIENCE_MS)).toBe('ready');
   expect(await runIn(isolate, code, { given })).toEqual(first);
   isolate.dispose();
 });
@@ -107,7 +110,7 @@ test.each([
 ])('an isolate is spent once a run leaves %s', async (_what, code) => {
   const isolate = await spawnInNode();
   expect(endOf(await runIn(isolate, code))).toMatchObject({ outcome: 'succeeded' });
-  expect(await resetIsolate(isolate)).toBe('spent');
+  expect(await resetIsolate(isolate, PATIENCE_MS)).toBe('spent');
   isolate.dispose();
 });
 
@@ -151,7 +154,7 @@ test('what a run leaves on a prototype that no global leads to is not there for 
     });
     console.log(marked.length, marked.join(' '));`;
   expect(printed(await runIn(isolate, run))).toEqual(['0 0 ']);
-  expect(await resetIsolate(isolate)).toBe('ready');
+  expect(await resetIsolate(isolate, PATIENCE_MS)).toBe('ready');
   expect(printed(await runIn(isolate, run))).toEqual(['0 0 ']);
   isolate.dispose();
 });

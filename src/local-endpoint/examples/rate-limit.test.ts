@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { fetchWithRetry, type Retry } from './retry.ts';
 
-const ENDPOINT = process.env.ENDPOINT ?? 'http://127.0.0.1:4290';
+const ENDPOINT = 'http://127.0.0.1:4290';
 
 async function control(path: string, body: object): Promise<void> {
   const response = await fetch(ENDPOINT + path, { method: 'POST', body: JSON.stringify(body) });
