@@ -11,16 +11,8 @@ import { openBrowser } from '../support/browsers/open.ts';
 import type { TestBrowser, TestPage } from '../support/browsers/test-page.ts';
 import { AT_ONCE } from '../../src/exam-page/at-once.ts';
 import { builtFile, measureReadingPath } from '../support/reading-path.ts';
-import {
-  calmInPage,
-  examInPage,
-  floorInPage,
-  restInPage,
-  runInPage,
-  scriptsInPage,
-  scrollInPage,
-  workersInPage,
-} from './in-page.ts';
+import { calmInPage, floorInPage, restInPage, runInPage, scriptsInPage, scrollInPage } from './in-page.ts';
+import { measureExams } from './exam-speed.ts';
 import { formatRows, type BenchRow } from './rows.ts';
 import { median } from './statistics.ts';
 
@@ -151,23 +143,26 @@ async function virtualTimeRow(browser: TestBrowser, page: TestPage): Promise<Ben
   };
 }
 
-/** An exam of the code that the page prints, and as many bare workers, as many at once: in turn, on one page. */
-async function examRow(browser: TestBrowser, site: { origin: string; url: string }): Promise<BenchRow> {
+/** Leaves something in its world, so that no isolate can serve another run. */
+const LEAVES_A_GLOBAL = `export default (url: string, init: RequestInit): Promise<Response> => {
+  Reflect.set(globalThis, 'calls', 1);
+  return fetch(url, init);
+};
+`;
+
+/** An exam, of the code that the page prints or of other, and as many bare workers, as many at once: on one page. */
+async function examRow(
+  browser: TestBrowser,
+  site: { origin: string; url: string },
+  { of, code }: { readonly of: string; readonly code: string | null },
+): Promise<BenchRow> {
   const page = await browser.newPage({ ownOrigins: [site.origin] });
   await page.goto(`${site.url}exam/`);
-  // The first brings what all of them need.
-  const { runs } = await page.evaluate(examInPage);
-  const seen: { realMs: number; floorMs: number }[] = [];
-  for (let count = 0; count < EXAMS; count += 1) {
-    const floorMs = await page.evaluate(workersInPage, `${site.url}sandbox/frame.html`, runs, AT_ONCE);
-    const { realMs } = await page.evaluate(examInPage);
-    seen.push({ realMs, floorMs });
-  }
+  const frameUrl = `${site.url}sandbox/frame.html`;
+  const { ratio, examMs, floorMs, runs } = await measureExams(page, { frameUrl, code, times: EXAMS });
   await page.close();
-  const ratio = median(seen.map(({ realMs, floorMs }) => realMs / floorMs));
-  const [examMs, floorMs] = [median(seen.map((one) => one.realMs)), median(seen.map((one) => one.floorMs))];
   return {
-    what: `${browser.name}, exam of ${runs} runs / as many bare workers`,
+    what: `${browser.name}, exam of ${of}, ${runs} runs / as many bare workers`,
     measured: `${ratio.toFixed(2)}x (${examMs.toFixed(0)} / ${floorMs.toFixed(0)} ms, ${AT_ONCE} at once)`,
     ...promised(browser, '<= 3x', ratio <= 3),
   };
@@ -213,7 +208,8 @@ for (const name of BROWSER_NAMES) {
     if (name === 'chromium') rows.push(...(await calmRows(browser, site)));
     rows.push(...(await coldRows(browser, site)));
     const page = await openGuide(browser, site);
-    rows.push(await examRow(browser, site));
+    rows.push(await examRow(browser, site, { of: 'the copied loop', code: null }));
+    rows.push(await examRow(browser, site, { of: 'code that leaves a global', code: LEAVES_A_GLOBAL }));
     rows.push(await warmRow(browser, page, `${site.url}sandbox/frame.html`), await virtualTimeRow(browser, page));
   } finally {
     await browser.close();

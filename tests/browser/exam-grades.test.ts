@@ -8,6 +8,7 @@ import { gradedInNode } from '../support/exam-in-node.ts';
 import { attackedCases, HOSTILE_MARK, hostileClient } from '../support/hostile-client.ts';
 import { hostileExamInPage, stopInPage } from '../support/hostile-exam-in-page.ts';
 import { inEachBrowser, siteUrl } from '../support/three-browsers.ts';
+import { measureExams } from '../bench/exam-speed.ts';
 
 const LOOP = readFileSync('src/exam/clients/copied-loop.ts', 'utf8');
 
@@ -49,6 +50,17 @@ inEachBrowser((browser) => {
       expect(page.errors() ?? []).toEqual([]);
     },
   );
+
+  // What `npm run bench` measures in all of them, held where it has room: another load falls on both alike.
+  if (browser.name === 'chromium') {
+    test('an exam takes at most three times as long as as many bare workers', async () => {
+      const page = await browser.openPage();
+      await page.goto(`${siteUrl()}exam/`);
+      const speed = await measureExams(page, { frameUrl: `${siteUrl()}sandbox/frame.html`, code: null, times: 5 });
+      expect(speed.runs).toBeGreaterThan(50);
+      expect(speed.ratio).toBeLessThanOrEqual(3);
+    });
+  }
 
   test('code that is hostile in some cases loses those alone, and Stop ends it in the midst of a loop', async () => {
     const page = await browser.openPage();
