@@ -18,12 +18,12 @@ export const pythonFixMutants: readonly Mutant[] = [
   },
   {
     rule: 'a reset alone counts in a 429',
-    find: 'if left or (left is None and response.status_code != 429):',
+    find: 'if left or (left is None and status != 429):',
     replace: 'if left != 0:',
   },
   {
     rule: 'a reset alone counts nowhere else',
-    find: 'if left or (left is None and response.status_code != 429):',
+    find: 'if left or (left is None and status != 429):',
     replace: 'if left:',
   },
   { rule: 'no wait fills an account', find: 'if NO_FUNDS.search(text) or (', replace: 'if (' },
@@ -31,9 +31,39 @@ export const pythonFixMutants: readonly Mutant[] = [
   { rule: 'about an hour is no wait', find: 'hint.reason == "body" and ', replace: 'False and ' },
   {
     rule: 'a wait of nothing is none',
-    find: 'hint if hint is not None and hint.wait_s > 0 else None',
-    replace: 'hint',
+    find: 'if wait_s is not None and wait_s > 0:',
+    replace: 'if wait_s is not None:',
   },
+  { rule: 'a wait that is over is none', find: 'is not None and wait_s > 0:', replace: 'is not None and wait_s:' },
+  { rule: 'values are stripped', find: 'value.strip()', replace: 'value' },
+  {
+    rule: 'only a 429 is final by its words',
+    find: `    if status != 429:
+        return False
+`,
+    replace: '',
+  },
+  ...['monthly', 'included', 'prepaid'].map((word) => ({
+    rule: `${word} credits`,
+    find: '(monthly|included|prepaid)',
+    replace: `(${['monthly', 'included', 'prepaid'].filter((each) => each !== word).join('|')})`,
+  })),
+  {
+    rule: 'words in capitals',
+    find: `[ _]limit",
+    re.IGNORECASE,
+`,
+    replace: `[ _]limit",
+`,
+  },
+  {
+    rule: 'only False forbids',
+    find: 'options.should_retry(failure) is False',
+    replace: 'not options.should_retry(failure)',
+  },
+  { rule: 'a key that ends like a count', find: String.raw`r"\b(r|remaining)=0`, replace: 'r"(r|remaining)=0' },
+  { rule: 'a spread that fits', find: 'min(most_s, max(', replace: 'max(0, max(' },
+  { rule: 'time for the attempt behind a spread', find: '- hint.wait_s) / 2)', replace: '- hint.wait_s))' },
   {
     rule: 'nothing is sent after the deadline',
     find: 'if self.failure is not None and now >= self.end:',

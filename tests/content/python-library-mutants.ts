@@ -91,6 +91,13 @@ export const libraryMutants: readonly PythonMutant[] = [
     ways: ['requests'],
   },
   {
+    rule: 'no wait after the last attempt',
+    find: 'await sleep(call.next_delay(response, error))',
+    replace: 'await sleep(1)\n        await sleep(call.next_delay(response, error))',
+    case: 'no-last-sleep',
+    ways: ['httpx_async'],
+  },
+  {
     rule: 'a wait is waited',
     find: 'await sleep(call.next_delay(response, error))',
     replace: 'call.next_delay(response, error)',

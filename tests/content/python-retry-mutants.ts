@@ -64,13 +64,13 @@ const hintMutants: readonly Omit<PythonMutant, 'ways'>[] = [
   },
   {
     rule: 'RateLimit-Reset',
-    find: '("ratelimit-reset", _parse_reset(response, "ratelimit", now)),',
+    find: '("ratelimit-reset", _parse_reset(headers, status, "ratelimit", now)),',
     replace: '',
     case: 'ratelimit-reset',
   },
   {
     rule: 'x-ratelimit-reset only with nothing left',
-    find: `    if left or (left is None and response.status_code != 429):
+    find: `    if left or (left is None and status != 429):
         return None
 `,
     replace: '',
@@ -79,7 +79,7 @@ const hintMutants: readonly Omit<PythonMutant, 'ways'>[] = [
   { rule: 'a wait in the body', find: '("body", _parse_text(text)),', replace: '', case: 'body-wait' },
   {
     rule: 'x-ratelimit-reset',
-    find: '("x-ratelimit-reset", _parse_reset(response, "x-ratelimit", now)),',
+    find: '("x-ratelimit-reset", _parse_reset(headers, status, "x-ratelimit", now)),',
     replace: '',
     case: 'x-ratelimit-reset-seconds',
   },
@@ -111,8 +111,8 @@ const hintMutants: readonly Omit<PythonMutant, 'ways'>[] = [
   },
   {
     rule: 'a hint that has passed is no wait',
-    find: 'hint if hint is not None and hint.wait_s > 0 else None',
-    replace: 'hint',
+    find: 'if wait_s is not None and wait_s > 0:',
+    replace: 'if wait_s is not None:',
     case: 'retry-after-past',
   },
   {
@@ -185,6 +185,12 @@ const loopMutants: readonly Omit<PythonMutant, 'ways'>[] = [
     replace: 'if False:',
     case: 'retry-after-day',
   },
+  ...[400, 401, 403, 404, 410].map((status) => ({
+    rule: `a ${status} is not retried`,
+    find: 'RETRYABLE = (408,',
+    replace: `RETRYABLE = (${status}, 408,`,
+    case: `status-${status}`,
+  })),
   { rule: 'a body is not sent in half', find: 'if not self.can_resend:', replace: 'if False:', case: 'one-shot-body' },
   ...[408, 429, 500, 502, 503, 504].map((status) => ({
     rule: `a ${status} is retried`,

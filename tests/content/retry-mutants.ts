@@ -115,8 +115,8 @@ export const retryMutants: readonly ExamMutant[] = [
   },
   {
     rule: 'a hint that has passed is no wait',
-    find: 'hint && hint.waitMs > 0 ? hint',
-    replace: 'hint ? hint',
+    find: 'if (waitMs && waitMs > 0)',
+    replace: 'if (waitMs !== undefined)',
     case: 'retry-after-past',
   },
   {
@@ -139,8 +139,8 @@ export const retryMutants: readonly ExamMutant[] = [
   },
   {
     rule: 'jitter behind a hint',
-    find: "jitter === 'none' ? 0 : Math.max(initialDelayMs, hint.waitMs / 10)",
-    replace: '0',
+    find: 'Math.min(mostMs, Math.max(initialDelayMs, waitMs / 10))',
+    replace: '0 * mostMs',
     case: 'herd-told',
   },
   {
@@ -219,6 +219,18 @@ export const retryMutants: readonly ExamMutant[] = [
     replace: `const RETRYABLE = [408, 429, 500, 502, 503, 504].filter((each) => each !== ${status});`,
     case: status === 429 ? 'retry-after-seconds' : `status-${status}`,
   })),
+  ...[400, 401, 403, 404, 410].map((status) => ({
+    rule: `a ${status} is not retried`,
+    find: 'const RETRYABLE = [408,',
+    replace: `const RETRYABLE = [${status}, 408,`,
+    case: `status-${status}`,
+  })),
+  {
+    rule: 'the rest of a refusal is not waited for',
+    find: '(await peek(response, stopped, stop))',
+    replace: '(clearTimeout(timer), { response, text: await response.clone().text() })',
+    case: 'body-stalls',
+  },
   {
     rule: 'a look into the stream',
     find: 'guardEventStream(await fetch(...request))',

@@ -59,7 +59,7 @@ test('Python that was laid out anew is known, docstrings and comments included',
 
 test.for([
   ['a number', 'maxAttempts = 5', 'maxAttempts = 6'],
-  ['a name', 'nextDelay(attempt, told)', 'nextDelay(told, attempt)'],
+  ['a name', 'nextDelay(attempt, told,', 'nextDelay(told, attempt,'],
   ['an operator', 'attempt >= maxAttempts', 'attempt > maxAttempts'],
   ['two numbers made one', '[408, 429', '[408429'],
   ['what is negated', 'isNaN(epochMs) ?', '!isNaN(epochMs) ?'],

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// retry 1.1.0 sha256:cd0b48a621f2d575 https://try-again-later.example/fixes/retry/
+// retry 1.1.0 sha256:b949aea9e1c5af79 https://try-again-later.example/fixes/retry/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import {
@@ -261,6 +261,27 @@ test.each<[string, Record<string, string>, string, number, string]>([
     'ratelimit',
   ],
   [
+    'RateLimit when Retry-After says 0',
+    { 'retry-after': '0', ratelimit: '"api";r=0;t=55' },
+    '',
+    55_000,
+    'ratelimit',
+  ],
+  [
+    'a date when Retry-After has milliseconds of 0',
+    { 'retry-after-ms': '0', 'retry-after': 'Tue, 24 Nov 2026 02:00:30 GMT' },
+    '',
+    30_000,
+    'retry-after',
+  ],
+  [
+    'the body when a date is over',
+    { 'retry-after': 'Tue, 24 Nov 2026 01:00:00 GMT' },
+    'Try again in 20s.',
+    20_000,
+    'body',
+  ],
+  [
     'seconds to go',
     { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '12' },
     '',
@@ -372,6 +393,7 @@ test.each<[string, Record<string, string>]>([
   ['an ISO date without a time', { 'retry-after': '2026-11-24' }],
   ['a window with something left', { ratelimit: '"api";r=647;t=55' }],
   ['a name like a count, with something left', { ratelimit: '"r=0";r=9;t=5' }],
+  ['a key that ends like a count', { ratelimit: '"api";later=0;r=9;t=5' }],
   [
     'a reset with something left',
     { 'x-ratelimit-remaining': '3', 'x-ratelimit-reset': '12' },
@@ -425,6 +447,51 @@ test.each(['0', 'Tue, 24 Nov 2026 01:00:00 GMT'])(
     expect(waitsMs).toEqual([500, 1000, 2000, 4000]);
   },
 );
+
+test.each([0, 0.5, 0.999, NaN])(
+  'spreads out behind the server’s wait no further than the deadline allows: %d',
+  async (drawn) => {
+    serve(refuse(429, { 'retry-after': '112' }), ok());
+    expect(await run({ random: () => drawn })).toHaveProperty('status', 200);
+    // Of the 8 s that are left, half are for the attempt.
+    const chance = drawn < 1 ? drawn : 1;
+    expect(sent[1]?.atMs).toBe(112_000 + chance * 4000);
+  },
+);
+
+test('gives up at once on a wait without end, even without a deadline', async () => {
+  serve(refuse(429, { 'retry-after': '9'.repeat(400) }));
+  const error = await runToError({ deadlineMs: Infinity });
+  expect(error).toMatchObject({ reason: 'deadline', retryInMs: Infinity });
+});
+
+test('has a deadline of two minutes if it is told none', async () => {
+  for (const [seconds, requests] of [
+    [119, 2],
+    [120, 1],
+  ]) {
+    sent = [];
+    serve(refuse(429, { 'retry-after': String(seconds) }), ok());
+    await run({ jitter: 'none' });
+    expect(sent).toHaveLength(requests ?? NaN);
+  }
+});
+
+test('gives an attempt one minute if it is told no other time', async () => {
+  serve('silence', ok());
+  await run({ random: () => 0 });
+  expect(sent.map(({ atMs }) => atMs)).toEqual([0, 60_000]);
+});
+
+test('backs off for half a minute at most if it is told no other time', async () => {
+  serve(refuse(503));
+  const { waitsMs } = await runToError({
+    jitter: 'none',
+    maxAttempts: 9,
+    deadlineMs: 1e6,
+  });
+  expect(waitsMs).toEqual([500, 1000, 2000, 4000, 8000, 16_000, 30_000, 30_000]);
+});
 
 test.each<[NonNullable<RetryOptions['jitter']>, number, number[]]>([
   ['none', 0.5, [100, 200, 400, 800, 1000, 1000]],
@@ -532,6 +599,27 @@ test('lets the body of an answer stream on past the attempt timeout', async () =
 test.each<[string, Response]>([
   ['spent credits', refuse(402, {}, 'You have depleted your monthly included credits.')],
   [
+    'monthly credits',
+    refuse(429, { 'retry-after': '1' }, 'You are out of monthly credits'),
+  ],
+  [
+    'included credits',
+    refuse(429, { 'retry-after': '1' }, 'No included credits are left'),
+  ],
+  ['prepaid credits', refuse(429, { 'retry-after': '1' }, 'PREPAID CREDITS are used up')],
+  [
+    'a quota in words, with a wait of 0',
+    refuse(429, { 'retry-after': '0' }, 'You exceeded your current quota'),
+  ],
+  [
+    'a limit per day with a wait that is over',
+    refuse(
+      429,
+      { 'retry-after': 'Tue, 24 Nov 2026 01:00:00 GMT' },
+      '100 requests per day',
+    ),
+  ],
+  [
     'a spent quota, whatever wait is named',
     refuse(429, { 'retry-after': '1' }, '{"error":{"code":"insufficient_quota"}}'),
   ],
@@ -572,6 +660,11 @@ test.each<[string, Response]>([
   expect(sent).toHaveLength(1);
 });
 
+test('takes a 503 for what passes, whatever its words', async () => {
+  const words = '{"error":"insufficient_quota: 9 per day"}';
+  expect(await waitAfter(refuse(503, {}, words), 0.5)).toMatchObject({ waitMs: 250 });
+});
+
 test('takes a window with an upgrade offer for what it is: a wait', async () => {
   const body =
     'you hit the quota of 1000 api requests per 5 minutes period. Upgrade to a PRO user';
@@ -591,6 +684,12 @@ test('asks shouldRetry, which sees the request and may forbid the retry', async 
     shouldRetry: ({ request }) => request.method === 'GET',
   });
   expect(error).toMatchObject({ reason: 'forbidden', attempts: 1 });
+});
+
+test('only the answer false of shouldRetry forbids a retry', async () => {
+  serve(refuse(503), ok());
+  // @ts-expect-error Where nothing checks types, it comes to this.
+  expect(await run({ shouldRetry: () => undefined })).toHaveProperty('status', 200);
 });
 
 test('asks shouldRetry for no retry that the deadline forbids', async () => {
@@ -645,9 +744,24 @@ test('hands on to each attempt what no Request keeps, and no body twice', async 
   expect(await run({ fetch: send }, init)).toHaveProperty('status', 200);
   for (const given of inits) expect(given).toHaveProperty('dispatcher', dispatcher);
   expect(inits.map((given) => Object.keys(given))).toEqual(
-    Array(2).fill(['dispatcher', 'signal']),
+    Array(2).fill(['referrer', 'referrerPolicy', 'dispatcher', 'signal']),
   );
 });
+
+test.each<[RequestInit, string]>([
+  [{}, 'no-referrer'],
+  [{ referrerPolicy: 'origin' }, 'origin'],
+])(
+  'keeps the referrer of a Request to itself, as fetch does: %o',
+  async (init, policy) => {
+    const send = vi.fn<NonNullable<RetryOptions['fetch']>>(() => Promise.resolve(ok()));
+    const given = { referrer: '', referrerPolicy: 'no-referrer' } as const;
+    await run({ fetch: send }, init, new Request(URL_OF_ENDPOINT, given));
+    // Of the Request alone nothing is left, since fetch is given an init too.
+    const sentInit = { referrer: '', referrerPolicy: policy };
+    expect(send.mock.calls[0]?.[1]).toMatchObject(sentInit);
+  },
+);
 
 test('rejects at once with the reason of an abort during a wait', async () => {
   serve(refuse(429, { 'retry-after': '60' }), ok());
@@ -739,6 +853,89 @@ test('an abort cancels a refusal whose body stalls', async () => {
   expect(cancel).toHaveBeenCalledTimes(1);
 });
 
+test.each<[string, Response, object]>([
+  [
+    'a wait',
+    refuse(429, { 'retry-after': '7' }),
+    { reason: 'attempts', retryInMs: 7000 },
+  ],
+  ['what no wait cures', refuse(402), { reason: 'final' }],
+])(
+  'takes a refusal whose body the fetch of one’s own has read for %s',
+  async (_name, refusal, expected) => {
+    const send = async (): Promise<Response> => {
+      const response = refusal.clone();
+      await response.text();
+      return response;
+    };
+    const result = fetchWithRetry(URL_OF_ENDPOINT, {}, { maxAttempts: 1, fetch: send });
+    const error = await result.catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject(expected);
+    expect(error).toHaveProperty('response.status', refusal.status);
+    expect(vi.getTimerCount()).toBe(0);
+  },
+);
+
+test.each([true, false])(
+  'takes a refusal whose body somebody else has begun to read for what it is, ended: %o',
+  async (isReleased) => {
+    const refusal = refuse(429, { 'retry-after': '7' });
+    const reader = refusal.body?.getReader();
+    if (isReleased) {
+      await reader?.read();
+      reader?.releaseLock();
+    }
+    const error = await runToError({
+      maxAttempts: 1,
+      fetch: () => Promise.resolve(refusal),
+    });
+    expect(error).toMatchObject({ response: refusal, retryInMs: 7000 });
+  },
+);
+
+/** A body that begins, and then stalls or breaks off. */
+function begin(then?: Error): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    pull: (controller) => {
+      if (then) setTimeout(() => controller.error(then), 100);
+      return new Promise<void>(() => undefined);
+    },
+    start: (controller) => controller.enqueue(new TextEncoder().encode('full')),
+  });
+}
+
+test.each<[string, Error?]>([['stalls'], ['breaks off', new TypeError('terminated')]])(
+  'hands out what has come of a refusal’s body when it %s',
+  async (_name, then) => {
+    const body = begin(then);
+    serve(
+      new Response(body, { status: 429, statusText: 'No', headers: { a: 'b' } }),
+      ok(),
+    );
+    const { response } = await runToError({ maxAttempts: 1 });
+    const text = response?.text();
+    await vi.runAllTimersAsync();
+    expect([response?.status, response?.statusText, response?.headers.get('a')]).toEqual([
+      429,
+      'No',
+      'b',
+    ]);
+    expect(await Promise.race([text, Promise.resolve('it hangs')])).toBe('full');
+  },
+);
+
+test('leaves no listener on the signal of the call after a wait', async () => {
+  const added = vi.spyOn(AbortSignal.prototype, 'addEventListener');
+  const removed = vi.spyOn(AbortSignal.prototype, 'removeEventListener');
+  serve(refuse(503), ok());
+  let signal: AbortSignal | undefined;
+  await run({ onRetry: ({ request }) => void (signal = request.signal) });
+  const count = (contexts: unknown[]) => contexts.filter((one) => one === signal).length;
+  expect(count(added.mock.contexts)).toBeGreaterThan(0);
+  expect(count(removed.mock.contexts)).toBe(count(added.mock.contexts));
+  vi.restoreAllMocks();
+});
+
 test('leaves no listener on the signal of an attempt', async () => {
   const added = vi.spyOn(AbortSignal.prototype, 'addEventListener');
   const removed = vi.spyOn(AbortSignal.prototype, 'removeEventListener');
@@ -790,6 +987,17 @@ test('refuses to resend a stream', async () => {
   expect(sent.map((request) => request.body)).toEqual(['once']);
 });
 
+test('refuses to resend what a generator yields', async () => {
+  serve(refuse(503), ok());
+  // eslint-disable-next-line @typescript-eslint/require-await -- what yields has nothing to wait for
+  async function* yieldOnce(): AsyncGenerator<Uint8Array> {
+    yield new TextEncoder().encode('once');
+  }
+  const init: object = { method: 'POST', body: yieldOnce(), duplex: 'half' };
+  const error = await runToError({}, init);
+  expect(error).toMatchObject({ reason: 'body', attempts: 1 });
+});
+
 test('reads little of a refusal’s endless body, and cancels it', async () => {
   const cancelled = vi.fn();
   let chunks = 0;
@@ -838,6 +1046,12 @@ test('does not retry early after a wait too long for a timer', async () => {
   serve(refuse(429, { 'retry-after': String(days) }), ok());
   await run({ deadlineMs: Infinity, attemptTimeoutMs: Infinity, jitter: 'none' });
   expect(sent.map(({ atMs }) => atMs)).toEqual([0, days * 1000]);
+});
+
+test('does not end an attempt early whose time is too long for a timer', async () => {
+  serve('silence');
+  await run({ deadlineMs: Infinity, attemptTimeoutMs: Infinity, maxAttempts: 1 });
+  expect(performance.now()).toBe(2 ** 31 - 1);
 });
 
 test('leaves no timer behind', async () => {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// retry 1.1.0 sha256:0b936b04d3975496 https://try-again-later.example/fixes/retry/
+// retry 1.1.0 sha256:0fae177383ffb243 https://try-again-later.example/fixes/retry/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 /**
  * fetch that tries again when trying again can help, and says why when it stops.
@@ -19,9 +19,8 @@
  *
  * Returns any other answer (200, 400, 401, 404 ...) as `fetch` does. Throws `RetryError` when it
  * gives up, and at once on what no wait cures: a 402, an empty account, a limit per hour or day
- * that names no wait. An abort of `init.signal` rejects at once, also during a wait.
- *
- * What `shouldRetry`, `onRetry` and `random` throw ends the call.
+ * that names no wait. An abort of `init.signal` rejects at once, also during a wait; so does what
+ * `shouldRetry`, `onRetry` and `random` throw.
  *
  * Node 20.3 or later, Deno, Bun, browsers, workers: nothing but web standards.
  */
@@ -38,7 +37,7 @@ export interface RetryOptions {
   readonly maxDelayMs?: number;
   /** How chance spreads out many clients. @default 'full' */
   readonly jitter?: 'full' | 'equal' | 'decorrelated' | 'none';
-  /** Answer `false` to forbid a retry; then `RetryError` is thrown. */
+  /** Only `false` forbids a retry; then `RetryError` is thrown. */
   readonly shouldRetry?: (failure: Failure) => boolean;
   /** Called before each wait. */
   readonly onRetry?: (retry: Retry) => void;
@@ -74,7 +73,7 @@ export class RetryError extends Error {
   readonly attempts: number;
   /** The waits between the attempts, in ms. */
   readonly waitsMs: readonly number[];
-  /** The last response, its body still to be read; undefined when there was none. */
+  /** The last response, its body still to be read, as far as it came; undefined if none did. */
   readonly response: Response | undefined;
   /** The wait that the server asked for last, in ms, without jitter; 0 if it is over already. */
   readonly retryInMs: number | undefined;
@@ -132,8 +131,10 @@ export async function fetchWithRetry(
   // Made once, so that a bad URL throws here.
   const request = new Request(input, init);
   const { signal } = request;
+  // Given an init, fetch forgets these.
+  const { referrer, referrerPolicy } = input instanceof Request ? input : request;
   // Some of `init` isn't in a Request or its clone: a `dispatcher` of undici, a proxy of Bun.
-  const rest = { ...init };
+  const rest = { referrer, referrerPolicy, ...init };
   delete rest.method;
   delete rest.headers;
   delete rest.body;
@@ -142,19 +143,18 @@ export async function fetchWithRetry(
   for (let attempt = 1; ; attempt++) {
     const timeoutMs = Math.min(attemptTimeoutMs, endMs - performance.now());
     const sent = canResend ? request.clone() : request;
-    const { response, text, error } = await tryOnce(
+    const { text, ...came } = await tryOnce(
       (either) => send(sent, { ...rest, signal: either }),
       signal,
       timeoutMs,
     );
+    const { response } = came;
     if (response && !isRefusal(response.status)) return response;
 
-    const failure = response
-      ? { attempt, request, response }
-      : { attempt, request, error };
+    const failure = { attempt, request, ...came };
     const hint = response && readHint(response, text);
     const final = response && isFinal(response.status, text, hint);
-    const told = !final && hint && hint.waitMs > 0 ? hint : undefined;
+    const told = final ? undefined : hint;
     const giveUp = (
       reason: GiveUpReason,
       why: string,
@@ -169,7 +169,7 @@ export async function fetchWithRetry(
     if (!canResend)
       throw giveUp('body', 'its body is a stream, which cannot be sent twice');
     try {
-      const delayMs = nextDelay(attempt, told);
+      const delayMs = nextDelay(attempt, told, endMs - performance.now());
       if (performance.now() + delayMs >= endMs) {
         const seconds = Math.ceil(delayMs / 100) / 10;
         throw giveUp('deadline', `the next is due in ${seconds} s, past the deadline`);
@@ -198,7 +198,6 @@ function drop(response: Response | undefined): void {
 
 interface Outcome {
   readonly response?: Response;
-  /** The start of a refusal's body. */
   readonly text: string;
   readonly error?: unknown;
 }
@@ -224,11 +223,10 @@ async function tryOnce(
     const answer = send(either);
     // A fetch of one's own may not heed its signal.
     const response = await Promise.race([answer, stopped]);
-    const text =
-      response && isRefusal(response.status) ? await peek(response, stopped, stop) : '';
+    const peeked = response && (await peek(response, stopped, stop));
     if (!response || signal.aborted) answer.then(drop, () => undefined);
     signal.throwIfAborted();
-    return response ? { response, text } : { error: either.reason, text };
+    return peeked ?? { error: either.reason, text: '' };
   } catch (error) {
     signal.throwIfAborted();
     return { error, text: '' };
@@ -242,12 +240,15 @@ function isRefusal(status: number): boolean {
   return status === 402 || RETRYABLE.includes(status);
 }
 
-/** The start of the body, which stays readable; if it breaks off or stalls, what has come. */
+/** Reads the start of a refusal's body, which stays readable. */
 async function peek(
   response: Response,
   stopped: Promise<undefined>,
   stop: () => void,
-): Promise<string> {
+): Promise<Outcome> {
+  // A fetch of one's own may have read it.
+  const isTaken = response.bodyUsed || response.body?.locked;
+  if (isTaken || !isRefusal(response.status)) return { response, text: '' };
   const timer = setTimeout(stop, MAX_PEEK_MS);
   const reader = response.clone().body?.getReader();
   const decoder = new TextDecoder();
@@ -255,16 +256,20 @@ async function peek(
   try {
     while (reader && text.length < 10_000) {
       const read = await Promise.race([reader.read(), stopped]);
-      if (!read || read.done) break;
+      if (!read) throw new Error();
+      if (read.done) break;
       text += decoder.decode(read.value, { stream: true });
     }
+    return { response, text };
   } catch {
-    // What there is must do.
+    // What has come must do.
+    drop(response);
+    return { response: new Response(text, response), text };
+  } finally {
+    clearTimeout(timer);
+    // Not awaited: it settles when the other half of the clone does.
+    reader?.cancel().catch(() => undefined);
   }
-  clearTimeout(timer);
-  // Not awaited: it settles only when the other half of the clone is read or cancelled too.
-  reader?.cancel().catch(() => undefined);
-  return text;
 }
 
 /** True when no wait helps. A server that names a wait means a limit which does pass. */
@@ -281,7 +286,7 @@ interface Hint {
   readonly reason: string;
 }
 
-/** What the server says about when to come back; the first form that is there and makes sense. */
+/** The first form in which the server names a wait. */
 function readHint(response: Response, text: string): Hint | undefined {
   const { headers } = response;
   const forms: readonly (readonly [reason: string, waitMs: number | undefined])[] = [
@@ -294,7 +299,7 @@ function readHint(response: Response, text: string): Hint | undefined {
     ['body', parseText(text)],
   ];
   for (const [reason, waitMs] of forms) {
-    if (waitMs !== undefined) return { reason, waitMs: Math.ceil(waitMs) };
+    if (waitMs && waitMs > 0) return { reason, waitMs: Math.ceil(waitMs) };
   }
   return undefined;
 }
@@ -331,15 +336,13 @@ function parseRetryAfter(headers: Headers): number | undefined {
 }
 
 /** `"api";r=0;t=55`, or in draft 07 `limit=100, remaining=0, reset=5`. The longest wait counts. */
-function parseRateLimit(value: string | null): number | undefined {
-  if (value === null) return undefined;
-  const bare = value.replace(/"[^"]*"/g, '');
+function parseRateLimit(value: string | null): number {
+  const bare = (value ?? '').replace(/"[^"]*"/g, '');
   const items = bare.includes('remaining=') ? [bare] : bare.split(',');
   const waitsMs = items
     .filter((item) => /\b(r|remaining)=0\b/.test(item))
-    .map((item) => parseNumber(/\b(?:t|reset)=(\d+)/.exec(item)?.[1] ?? null, 1000))
-    .filter((waitMs) => waitMs !== undefined);
-  return waitsMs.length > 0 ? Math.max(...waitsMs) : undefined;
+    .map((item) => Number(/\b(?:t|reset)=(\d+)/.exec(item)?.[1] ?? 0) * 1000);
+  return Math.max(0, ...waitsMs);
 }
 
 /** Never standardised: seconds to go, epoch seconds, epoch ms, or a date. */
@@ -354,17 +357,19 @@ function parseReset({ headers, status }: Response, prefix: string): number | und
 }
 
 /** "Please try again in 149.8ms", "in 7m12s", "in about 1 hour". */
-function parseText(text: string): number | undefined {
+function parseText(text: string): number {
   const span = TRY_AGAIN.exec(text)?.[1]?.toLowerCase();
-  let waitMs: number | undefined;
+  let waitMs = 0;
   for (const [, count, unit = ''] of span?.matchAll(/([\d.]+) ?(ms|\w)/g) ?? []) {
-    waitMs = (waitMs ?? 0) + Number(count) * (UNITS_MS[unit] ?? 0);
+    waitMs += Number(count) * (UNITS_MS[unit] ?? 0);
   }
   return waitMs;
 }
 
 /** The waits, in whole ms and rounded up, so that none is shorter than the server said. */
-function createDelays(options: RetryOptions): (attempt: number, hint?: Hint) => number {
+function createDelays(
+  options: RetryOptions,
+): (attempt: number, told: Hint | undefined, leftMs: number) => number {
   const { initialDelayMs = 500, maxDelayMs = 30_000, jitter = 'full' } = options;
   const { random = Math.random } = options;
   if (!(initialDelayMs >= 0 && maxDelayMs >= 0)) {
@@ -387,11 +392,14 @@ function createDelays(options: RetryOptions): (attempt: number, hint?: Hint) => 
     lastMs = Math.min(maxDelayMs, initialDelayMs + chance() * spreadMs);
     return lastMs;
   };
-  return (attempt, hint) => {
-    if (!hint) return Math.ceil(backoffMs(attempt));
-    // Everyone was told the same instant: spread out.
-    const spreadMs = jitter === 'none' ? 0 : Math.max(initialDelayMs, hint.waitMs / 10);
-    return Math.ceil(hint.waitMs + chance() * spreadMs);
+  return (attempt, told, leftMs) => {
+    if (!told) return Math.ceil(backoffMs(attempt));
+    const { waitMs } = told;
+    if (jitter === 'none') return waitMs;
+    // Everyone was told the same instant: spread out, but in time for an attempt.
+    const mostMs = Math.max(0, (leftMs - waitMs) / 2 || 0);
+    const spreadMs = Math.min(mostMs, Math.max(initialDelayMs, waitMs / 10));
+    return Math.ceil(waitMs + chance() * spreadMs);
   };
 }
 

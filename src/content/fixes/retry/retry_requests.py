@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT-0
-# retry 1.1.0 sha256:a238c5e46c6ad286 https://try-again-later.example/fixes/retry/
+# retry 1.1.0 sha256:f030c2faf792b938 https://try-again-later.example/fixes/retry/
 # Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 """requests that tries again when trying again can help, and says why when it stops.
 
@@ -27,7 +27,8 @@ What `should_retry`, `on_retry` and `random` raise ends the call.
 
 requests counts a timeout for each step: connecting, and every read. So a server that
 drips can outlast both attempt_timeout_s and deadline_s: where that must not be, take
-retry_httpx.py with an AsyncClient. Mount no urllib3 Retry on the session: two layers
+retry_httpx.py with an AsyncClient. A refusal's body is let go 2 s later, but one that
+stalls holds on for attempt_timeout_s. Mount no urllib3 Retry on the session: two layers
 multiply. One session for each thread, as always with requests.
 
 Python 3.10 or later, requests 2.28 or later.
@@ -87,7 +88,7 @@ class RetryOptions:
     initial_delay_s: float = 0.5  # before the first retry, before jitter
     max_delay_s: float = 30.0  # of our own backoff; a server's wait may be longer
     jitter: Jitter = "full"  # how chance spreads out many clients
-    should_retry: Callable[[Failure], bool] | None = None  # False forbids it: RetryError
+    should_retry: Callable[[Failure], bool] | None = None  # only False forbids it
     on_retry: Callable[[Retry], None] | None = None  # called before each wait
     random: Callable[[], float] = random.random  # in [0, 1); any other counts as 1
     clock: Callable[[], float] = time.monotonic  # the deadline is measured on it
@@ -220,7 +221,7 @@ class _Call:
             if _is_final(response.status_code, text, hint):
                 why = "an account or a long-term limit is used up"
                 raise give_up("final", f"{why}, and waiting will not help")
-            self.told = hint if hint is not None and hint.wait_s > 0 else None
+            self.told = hint
         if self.attempt >= options.max_attempts:
             raise give_up("attempts", "no attempt is left")
         if not self.can_resend:
@@ -230,7 +231,7 @@ class _Call:
             why = f"the next is due in {delay_s:.1f} s, past the deadline"
             raise give_up("deadline", why)
         # Asked last, so that a budget pays only for what is sent.
-        if options.should_retry is not None and not options.should_retry(failure):
+        if options.should_retry is not None and options.should_retry(failure) is False:
             raise give_up("forbidden", "should_retry said no")
         if options.on_retry is not None:
             reason = "backoff" if self.told is None else self.told.reason
@@ -248,8 +249,9 @@ class _Call:
             return self._backoff()
         if options.jitter == "none":
             return hint.wait_s
-        # Everyone was told the same instant: spread out behind it, by up to a tenth.
-        spread_s = max(options.initial_delay_s, hint.wait_s / 10)
+        # Everyone was told the same instant: spread out, but in time for an attempt.
+        most_s = max(0, (self.end - options.clock() - hint.wait_s) / 2)
+        spread_s = min(most_s, max(options.initial_delay_s, hint.wait_s / 10))
         return hint.wait_s + self._chance() * spread_s
 
     def _backoff(self) -> float:
@@ -297,20 +299,22 @@ def _is_final(status: int, text: str, hint: _Hint | None) -> bool:
 def _read_hint(
     response: Response, text: str, now: Callable[[], float]
 ) -> _Hint | None:
-    """What the server says about when to come back; the first form that makes sense."""
-    headers = response.headers
+    """The first form in which the server names a wait."""
+    # Not every library strips the values.
+    headers = {name.lower(): value.strip() for name, value in response.headers.items()}
+    status = response.status_code
     ms, azure_ms = "retry-after-ms", "x-ms-retry-after-ms"
     forms = (
         (ms, _parse_number(headers.get(ms), 1000)),
         (azure_ms, _parse_number(headers.get(azure_ms), 1000)),
         ("retry-after", _parse_retry_after(headers, now)),
         ("ratelimit", _parse_rate_limit(headers.get("ratelimit"))),
-        ("ratelimit-reset", _parse_reset(response, "ratelimit", now)),
-        ("x-ratelimit-reset", _parse_reset(response, "x-ratelimit", now)),
+        ("ratelimit-reset", _parse_reset(headers, status, "ratelimit", now)),
+        ("x-ratelimit-reset", _parse_reset(headers, status, "x-ratelimit", now)),
         ("body", _parse_text(text)),
     )
     for reason, wait_s in forms:
-        if wait_s is not None:
+        if wait_s is not None and wait_s > 0:
             return _Hint(wait_s, reason)
     return None
 
@@ -366,13 +370,12 @@ def _parse_rate_limit(value: str | None) -> float | None:
 
 
 def _parse_reset(
-    response: Response, prefix: str, now: Callable[[], float]
+    headers: Mapping[str, str], status: int, prefix: str, now: Callable[[], float]
 ) -> float | None:
     """Never standardised: seconds to go, epoch seconds, epoch ms, or a date."""
-    headers = response.headers
     left = _parse_number(headers.get(f"{prefix}-remaining"))
     # Some send a reset with every answer; alone it counts only in a 429.
-    if left or (left is None and response.status_code != 429):
+    if left or (left is None and status != 429):
         return None
     value = headers.get(f"{prefix}-reset")
     number = _parse_number(value)
@@ -453,7 +456,8 @@ def _peek(response: Response, call: _Call) -> None:
     start = b""
     call.begin_peek()
     try:
-        for chunk in response.iter_content(1024):
+        # A larger piece comes only when it is full, or is lost when the body stalls.
+        for chunk in response.iter_content(1):
             start += chunk
             if call.has_peeked(start):
                 break

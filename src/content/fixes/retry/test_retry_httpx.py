@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT-0
-# retry 1.1.0 sha256:a26c0e57dbcc8aa5 https://try-again-later.example/fixes/retry/
+# retry 1.1.0 sha256:2416923b95cccca2 https://try-again-later.example/fixes/retry/
 # Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 """Run with `pytest test_retry_httpx.py`. Nothing sleeps: the clock is a number."""
 
@@ -67,6 +67,7 @@ class SlowBody(Body):
                 yield self.block
 
 
+SILENCE = httpx.ReadTimeout("silence")
 Answer = tuple[int, dict[str, str], "bytes | Body"] | Exception
 
 
@@ -264,6 +265,23 @@ def test_refuses_a_timeout_which_would_be_another_one() -> None:
         ({"RateLimit": "limit=100, remaining=0, reset=5"}, b"", 5, "ratelimit"),
         ({"Retry-After": "2", "RateLimit": '"api";r=0;t=55'}, b"", 2, "retry-after"),
         ({"Retry-After": "soon", "RateLimit": '"api";r=0;t=55'}, b"", 55, "ratelimit"),
+        ({"Retry-After": "0", "RateLimit": '"api";r=0;t=55'}, b"", 55, "ratelimit"),
+        (
+            {"retry-after-ms": "0", "Retry-After": "Tue, 24 Nov 2026 02:00:30 GMT"},
+            b"",
+            30,
+            "retry-after",
+        ),
+        (
+            {"Retry-After": "Tue, 24 Nov 2026 01:00:00 GMT"},
+            b"Try again in 20s.",
+            20,
+            "body",
+        ),
+        ({"Retry-After": "7 \t"}, b"", 7, "retry-after"),
+        ({"Retry-After": "5, 9 "}, b"", 9, "retry-after"),
+        ({"retry-after-ms": "300 "}, b"", 0.3, "retry-after-ms"),
+        ({"x-ratelimit-remaining": "0 ", "x-ratelimit-reset": "12 "}, b"", 12, None),
         ({"RateLimit-Remaining": "0", "RateLimit-Reset": "3"}, b"", 3, "ratelimit-reset"),
         ({"x-ratelimit-remaining": "0", "x-ratelimit-reset": "12"}, b"", 12, None),
         ({"x-ratelimit-reset": f"{START + 40:.0f}"}, b"", 40, None),
@@ -329,6 +347,7 @@ def test_waits_as_the_server_says(
         {"RateLimit": '"api";r=647;t=55'},
         {"RateLimit": '"api";r=0'},
         {"RateLimit": '"r=0";r=9;t=5'},
+        {"RateLimit": '"api";later=0;r=9;t=5'},
         {"x-ratelimit-remaining": "3", "x-ratelimit-reset": "12"},
     ],
 )
@@ -367,6 +386,14 @@ def test_puts_jitter_on_top_of_what_the_server_says(hint: str, wait_s: float) ->
     server = Server(refuse(429, Retry_After=hint), OK)
     server.call(options=chance(0.5, deadline_s=1000))
     assert server.times == [0, wait_s]
+
+
+@pytest.mark.parametrize("drawn", [0, 0.5, 0.999, float("nan")])
+def test_spreads_out_no_further_than_the_deadline_allows(drawn: float) -> None:
+    server = Server(refuse(429, Retry_After="112"), OK)
+    server.call(options=chance(drawn))
+    # Of the 8 s that are left, half are for the attempt.
+    assert server.times == [0, 112 + 4 * (drawn if drawn < 1 else 1)]
 
 
 @pytest.mark.parametrize("name", ["retry-after-ms", "x-ms-retry-after-ms"])
@@ -498,6 +525,11 @@ def test_no_attempt_may_take_longer_than_what_is_left() -> None:
     "refusal",
     [
         refuse(402, b"You have depleted your monthly included credits."),
+        refuse(429, b"You are out of monthly credits", Retry_After="1"),
+        refuse(429, b"No included credits are left", Retry_After="1"),
+        refuse(429, b"PREPAID CREDITS are used up", Retry_After="1"),
+        refuse(429, b"You exceeded your current quota", Retry_After="0"),
+        refuse(429, b"9 per day", Retry_After="Tue, 24 Nov 2026 01:00:00 GMT"),
         refuse(429, b'{"error":{"code":"insufficient_quota"}}', Retry_After="1"),
         refuse(429, b"You exceeded your current quota"),
         refuse(429, b"128 commits per hour. Try again in about 1 hour."),
@@ -520,6 +552,12 @@ def test_never_retries_what_no_wait_cures(refusal: Answer) -> None:
     error = server.call_to_error()
     assert (error.reason, error.attempts, error.waits_s) == ("final", 1, ())
     assert len(server.sent) == 1
+
+
+def test_takes_a_503_for_what_passes_whatever_its_words() -> None:
+    server = Server(refuse(503, b"insufficient_quota: 9 per day"), OK)
+    server.call(options=chance(0.5))
+    assert server.times == [0, 0.25]
 
 
 def test_takes_a_window_with_an_upgrade_offer_for_what_it_is() -> None:
@@ -545,6 +583,12 @@ def test_asks_should_retry_which_sees_the_request() -> None:
     error = Server(refuse()).call_to_error(options=RetryOptions(should_retry=only_get))
     assert (error.reason, error.attempts) == ("forbidden", 1)
     assert (seen[0].url, seen[0].attempt, seen[0].response) == (URL, 1, error.response)
+
+
+def test_only_the_answer_false_of_should_retry_forbids_a_retry() -> None:
+    say_nothing: Any = lambda _: None  # noqa: E731
+    options = chance(0.5, should_retry=say_nothing)
+    assert Server(refuse(), OK).call(options=options).status_code == 200
 
 
 def test_asks_should_retry_for_no_retry_that_the_deadline_forbids() -> None:
@@ -636,12 +680,19 @@ def test_reads_a_refusals_slow_body_for_two_seconds_or_as_long_as_an_attempt_may
     def drip() -> Iterator[bytes]:
         while True:
             server.now += 0.1
-            yield b" " * 100
+            yield b" "
 
     server.answers = (refuse(503, Body(drip())), OK)
     options = chance(0, attempt_timeout_s=attempt_timeout_s)
     assert server.call(options=options).status_code == 200
     assert most_s <= server.now < most_s + 0.3
+
+
+def test_allows_a_read_of_a_refusals_body_two_seconds_and_that_of_an_answer_all() -> None:
+    server = Server(refuse(), OK)
+    server.call(options=chance(0, attempt_timeout_s=50))
+    if not Server.is_async:
+        assert [timeout["read"] for timeout in server.timeouts] == [2, 50]
 
 
 only_async = pytest.mark.parametrize("way", ["async"], indirect=True)
@@ -683,6 +734,14 @@ def test_what_a_refusal_says_counts_even_if_its_body_stalls() -> None:
     assert server.times == pytest.approx([0, 9], abs=1.5)
     assert server.retries[0].reason == "retry-after"
     assert body.closed
+
+
+def test_keeps_what_has_come_of_a_refusals_body_when_it_stalls() -> None:
+    body = Body(iter([b"Try again in 5s. "]), SILENCE)
+    options = RetryOptions(max_attempts=1)
+    error = Server(refuse(429, body)).call_to_error(options=options)
+    assert error.retry_in_s == 5
+    assert error.response is not None and error.response.text == "Try again in 5s. "
 
 
 def test_goes_on_when_a_refusals_body_breaks_off() -> None:

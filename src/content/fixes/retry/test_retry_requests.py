@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT-0
-# retry 1.1.0 sha256:820f3765d5ac1f10 https://try-again-later.example/fixes/retry/
+# retry 1.1.0 sha256:64844cdd1f3be4f2 https://try-again-later.example/fixes/retry/
 # Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 """Run with `pytest test_retry_requests.py`. Nothing sleeps: the clock is a number."""
 
@@ -47,6 +47,8 @@ class Body(io.RawIOBase):
         return len(block)
 
 
+NO_POOL: Any = None
+SILENCE = urllib3.exceptions.ReadTimeoutError(NO_POOL, URL, "silence")
 Answer = tuple[int, dict[str, str], "bytes | Body"] | Exception
 
 
@@ -64,18 +66,20 @@ class Server(HTTPAdapter):
         self.takes_s = 0.0
 
     def send(self, request: Any, *args: Any, **kwargs: Any) -> requests.Response:
-        body = request.body
-        if body is not None and not isinstance(body, (bytes, str)):
-            body = b"".join(body)
-        self.sent.append((self.now, request.method, body))
+        question = request.body
+        if question is not None and not isinstance(question, (bytes, str)):
+            question = b"".join(question)
+        self.sent.append((self.now, request.method, question))
         self.timeouts.append(kwargs["timeout"])
         answer = self.answers[min(len(self.sent), len(self.answers)) - 1]
         self.now += min(self.takes_s, kwargs["timeout"])
         if isinstance(answer, Exception):
             raise answer
         status, headers, content = answer
+        body = Body(iter([content])) if isinstance(content, bytes) else content
         raw = urllib3.HTTPResponse(
-            io.BytesIO(content) if isinstance(content, bytes) else content,
+            # As with a socket, a read waits until it has all that it asks for.
+            io.BufferedReader(body),
             headers,
             status,
             preload_content=False,
@@ -225,6 +229,23 @@ def test_refuses_a_timeout_which_would_be_another_one() -> None:
         ({"RateLimit": "limit=100, remaining=0, reset=5"}, b"", 5, "ratelimit"),
         ({"Retry-After": "2", "RateLimit": '"api";r=0;t=55'}, b"", 2, "retry-after"),
         ({"Retry-After": "soon", "RateLimit": '"api";r=0;t=55'}, b"", 55, "ratelimit"),
+        ({"Retry-After": "0", "RateLimit": '"api";r=0;t=55'}, b"", 55, "ratelimit"),
+        (
+            {"retry-after-ms": "0", "Retry-After": "Tue, 24 Nov 2026 02:00:30 GMT"},
+            b"",
+            30,
+            "retry-after",
+        ),
+        (
+            {"Retry-After": "Tue, 24 Nov 2026 01:00:00 GMT"},
+            b"Try again in 20s.",
+            20,
+            "body",
+        ),
+        ({"Retry-After": "7 \t"}, b"", 7, "retry-after"),
+        ({"Retry-After": "5, 9 "}, b"", 9, "retry-after"),
+        ({"retry-after-ms": "300 "}, b"", 0.3, "retry-after-ms"),
+        ({"x-ratelimit-remaining": "0 ", "x-ratelimit-reset": "12 "}, b"", 12, None),
         ({"RateLimit-Remaining": "0", "RateLimit-Reset": "3"}, b"", 3, "ratelimit-reset"),
         ({"x-ratelimit-remaining": "0", "x-ratelimit-reset": "12"}, b"", 12, None),
         ({"x-ratelimit-reset": f"{START + 40:.0f}"}, b"", 40, None),
@@ -290,6 +311,7 @@ def test_waits_as_the_server_says(
         {"RateLimit": '"api";r=647;t=55'},
         {"RateLimit": '"api";r=0'},
         {"RateLimit": '"r=0";r=9;t=5'},
+        {"RateLimit": '"api";later=0;r=9;t=5'},
         {"x-ratelimit-remaining": "3", "x-ratelimit-reset": "12"},
     ],
 )
@@ -328,6 +350,14 @@ def test_puts_jitter_on_top_of_what_the_server_says(hint: str, wait_s: float) ->
     server = Server(refuse(429, Retry_After=hint), OK)
     server.call(options=chance(0.5, deadline_s=1000))
     assert server.times == [0, wait_s]
+
+
+@pytest.mark.parametrize("drawn", [0, 0.5, 0.999, float("nan")])
+def test_spreads_out_no_further_than_the_deadline_allows(drawn: float) -> None:
+    server = Server(refuse(429, Retry_After="112"), OK)
+    server.call(options=chance(drawn))
+    # Of the 8 s that are left, half are for the attempt.
+    assert server.times == [0, 112 + 4 * (drawn if drawn < 1 else 1)]
 
 
 @pytest.mark.parametrize("name", ["retry-after-ms", "x-ms-retry-after-ms"])
@@ -458,6 +488,11 @@ def test_no_attempt_may_take_longer_than_what_is_left() -> None:
     "refusal",
     [
         refuse(402, b"You have depleted your monthly included credits."),
+        refuse(429, b"You are out of monthly credits", Retry_After="1"),
+        refuse(429, b"No included credits are left", Retry_After="1"),
+        refuse(429, b"PREPAID CREDITS are used up", Retry_After="1"),
+        refuse(429, b"You exceeded your current quota", Retry_After="0"),
+        refuse(429, b"9 per day", Retry_After="Tue, 24 Nov 2026 01:00:00 GMT"),
         refuse(429, b'{"error":{"code":"insufficient_quota"}}', Retry_After="1"),
         refuse(429, b"You exceeded your current quota"),
         refuse(429, b"128 commits per hour. Try again in about 1 hour."),
@@ -480,6 +515,12 @@ def test_never_retries_what_no_wait_cures(refusal: Answer) -> None:
     error = server.call_to_error()
     assert (error.reason, error.attempts, error.waits_s) == ("final", 1, ())
     assert len(server.sent) == 1
+
+
+def test_takes_a_503_for_what_passes_whatever_its_words() -> None:
+    server = Server(refuse(503, b"insufficient_quota: 9 per day"), OK)
+    server.call(options=chance(0.5))
+    assert server.times == [0, 0.25]
 
 
 def test_takes_a_window_with_an_upgrade_offer_for_what_it_is() -> None:
@@ -505,6 +546,12 @@ def test_asks_should_retry_which_sees_the_request() -> None:
     error = Server(refuse()).call_to_error(options=RetryOptions(should_retry=only_get))
     assert (error.reason, error.attempts) == ("forbidden", 1)
     assert (seen[0].url, seen[0].attempt, seen[0].response) == (URL, 1, error.response)
+
+
+def test_only_the_answer_false_of_should_retry_forbids_a_retry() -> None:
+    say_nothing: Any = lambda _: None  # noqa: E731
+    options = chance(0.5, should_retry=say_nothing)
+    assert Server(refuse(), OK).call(options=options).status_code == 200
 
 
 def test_asks_should_retry_for_no_retry_that_the_deadline_forbids() -> None:
@@ -588,12 +635,20 @@ def test_reads_a_refusals_slow_body_for_two_seconds_or_as_long_as_an_attempt_may
     def drip() -> Iterator[bytes]:
         while True:
             server.now += 0.1
-            yield b" " * 100
+            yield b" "
 
     server.answers = (refuse(503, Body(drip())), OK)
     options = chance(0, attempt_timeout_s=attempt_timeout_s)
     assert server.call(options=options).status_code == 200
     assert most_s <= server.now < most_s + 0.9
+
+
+def test_keeps_what_has_come_of_a_refusals_body_when_it_stalls() -> None:
+    body = Body(iter([b"Try again in 5s. "]), SILENCE)
+    options = RetryOptions(max_attempts=1)
+    error = Server(refuse(429, body)).call_to_error(options=options)
+    assert error.retry_in_s == 5
+    assert error.response is not None and error.response.text == "Try again in 5s. "
 
 
 def test_goes_on_when_a_refusals_body_breaks_off() -> None:
