@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// circuit-breaker 1.0.1 sha256:f8e4a6d860f0f390 https://try-again-later.example/fixes/circuit-breaker/
+// circuit-breaker 1.0.1 sha256:2dee75c4bde3f89d https://try-again-later.example/fixes/circuit-breaker/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 import { expect, test } from 'vitest';
 import {
@@ -196,6 +196,20 @@ test('an abort counts for nothing, and a probe that is aborted makes room for th
   await aborted;
   expect(breaker.state).toBe('half-open');
   expect(await call(succeed)).toBe('yes');
+});
+
+test('an abort by a timeout is a failure of a server that is silent', async () => {
+  const { breaker, call } = createOnClock({ minCalls: 4 });
+  for (let calls = 0; calls < 4; calls++) {
+    const controller = new AbortController();
+    const silent = createCall();
+    const ended = call(silent.task, controller.signal);
+    const reason = new DOMException('too slow', 'TimeoutError');
+    controller.abort(reason);
+    silent.fail(reason);
+    await ended;
+  }
+  expect(breaker.state).toBe('open');
 });
 
 test('begins nothing for a caller that has aborted already', async () => {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// circuit-breaker 1.0.1 sha256:8e9a309c7b0cd4b7 https://try-again-later.example/fixes/circuit-breaker/
+// circuit-breaker 1.0.1 sha256:ae5474e3fa031f7f https://try-again-later.example/fixes/circuit-breaker/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 /**
  * Stops asking a server that fails most of the time, and asks again with one call at a time.
@@ -15,7 +15,8 @@
  *
  * A failure is an answer with 429 or 5xx, or an error, network failures and timeouts among them;
  * another 4xx is not, since the server is well. Nor is an error whose `response` has another 4xx,
- * such as the `RetryError` after a 402. A call that its caller aborts counts for nothing.
+ * such as the `RetryError` after a 402. A call that its caller aborts counts for nothing, unless by
+ * a timeout: `AbortSignal.timeout` says that the server was too slow.
  * One breaker for each server, shared by all its callers. Outside of a retry, as above, it sees
  * whole calls and lets a caller fail at once; inside, a refusal would be retried.
  *
@@ -153,7 +154,7 @@ export function createCircuitBreaker(
         failed = isFailure({ value });
         return value;
       } catch (error) {
-        failed = signal?.aborted || isAbort(error) ? undefined : isFailure({ error });
+        failed = isAbort(error, signal) ? undefined : isFailure({ error });
         throw error;
       } finally {
         settle(failed, begunIn);
@@ -184,6 +185,9 @@ function readStatus(answer: unknown): number | undefined {
   return typeof answer.status === 'number' ? answer.status : undefined;
 }
 
-function isAbort(error: unknown): boolean {
-  return error instanceof Error && error.name === 'AbortError';
+/** Whether the caller gave up the call, for another reason than that it took too long. */
+function isAbort(error: unknown, signal: AbortSignal | null | undefined): boolean {
+  const why: unknown = signal?.aborted ? signal.reason : error;
+  const name = why instanceof Error ? why.name : undefined;
+  return signal?.aborted ? name !== 'TimeoutError' : name === 'AbortError';
 }

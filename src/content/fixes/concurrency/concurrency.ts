@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// concurrency 1.0.1 sha256:32966e80b1be6b26 https://try-again-later.example/fixes/concurrency/
+// concurrency 1.0.1 sha256:e726025ac7e6a890 https://try-again-later.example/fixes/concurrency/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 /**
  * Caps how many tasks are in flight, with a queue that has an end.
@@ -65,14 +65,15 @@ export function createConcurrencyCap(options: ConcurrencyCapOptions): Concurrenc
       return undefined;
     }
     if (waiting.size >= maxQueued) throw new QueueFullError(inFlight, waiting.size);
-    return new Promise<void>((resolve, reject) => {
+    return new Promise<void>((resolve) => {
       const begin = (): void => {
         signal?.removeEventListener('abort', leave);
         resolve();
       };
       const leave = (): void => {
         waiting.delete(begin);
-        reject(toError(signal?.reason));
+        // Rejects with the reason itself, which need not be an Error.
+        resolve(Promise.resolve().then(() => signal?.throwIfAborted()));
       };
       waiting.add(begin);
       signal?.addEventListener('abort', leave, { once: true });
@@ -107,8 +108,4 @@ export function createConcurrencyCap(options: ConcurrencyCapOptions): Concurrenc
       return waiting.size;
     },
   };
-}
-
-function toError(reason: unknown): Error {
-  return reason instanceof Error ? reason : new Error(String(reason));
 }

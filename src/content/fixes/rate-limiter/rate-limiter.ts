@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// rate-limiter 1.1.0 sha256:460bb975f6c58a50 https://try-again-later.example/fixes/rate-limiter/
+// rate-limiter 1.1.0 sha256:d55a300e9aefd8eb https://try-again-later.example/fixes/rate-limiter/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 /**
  * Starts no more tasks than a server's rate limit allows, and learns that limit from its answers.
@@ -18,8 +18,8 @@
  * itself retries sends more than is counted: pace each attempt, or take a smaller `share`.
  *
  * `learn` reads `RateLimit-Policy` and `RateLimit` (IETF draft ratelimit-headers, its older forms
- * and what the Hub makes of it), `x-ratelimit-remaining` and `-reset`, and `Retry-After`, which
- * comes before them. It passes over answers with `Age`: a cache sent them, with old counts. In a
+ * and what the Hub makes of it), `x-ratelimit-remaining` and `-reset`, and before these
+ * `retry-after-ms` (Azure's `x-ms-` too) and `Retry-After`, unless they say 0. It passes over answers with `Age`: a cache sent them, with old counts. In a
  * browser, a server of another origin must expose these headers to be learned from.
  *
  * Node 20 or later, Deno, Bun, browsers, workers: nothing but web standards.
@@ -169,14 +169,15 @@ export function createRateLimiter(options: RateLimiterOptions = {}): RateLimiter
       return undefined;
     }
     if (waiting.size >= maxQueued) throw new QueueFullError(waiting.size, waitMs());
-    return new Promise<void>((resolve, reject) => {
+    return new Promise<void>((resolve) => {
       const start = (): void => {
         signal?.removeEventListener('abort', leave);
         resolve();
       };
       const leave = (): void => {
         waiting.delete(start);
-        reject(toError(signal?.reason));
+        // Rejects with the reason itself, which need not be an Error.
+        resolve(Promise.resolve().then(() => signal?.throwIfAborted()));
         admit();
       };
       waiting.add(start);
@@ -223,7 +224,7 @@ export function createRateLimiter(options: RateLimiterOptions = {}): RateLimiter
       const policies = readPolicies(headers.get('ratelimit-policy'));
       if (policies.length > 0) windows = [...given, ...policies.map(takeShare)];
       const retryAfterMs = parseRetryAfter(headers);
-      if (retryAfterMs === undefined) readCounters(headers).forEach(note);
+      if (retryAfterMs === 0) readCounters(headers).forEach(note);
       else pausedUntilMs = Math.max(pausedUntilMs, spread(retryAfterMs));
       admit();
     },
@@ -321,10 +322,17 @@ function parseDate(value: string | null): number | undefined {
   return Number.isNaN(epochMs) ? undefined : epochMs;
 }
 
-function parseRetryAfter(headers: Pick<Headers, 'get'>): number | undefined {
+/** In ms; of several waits that were joined on the way ("120, 120") the longest. 0 is none. */
+function parseRetryAfter(headers: Pick<Headers, 'get'>): number {
   const value = headers.get('retry-after');
+  const parts = value?.split(/ *, */).map((part) => parseNumber(part) ?? NaN) ?? [];
   const epochMs = parseDate(value);
-  return epochMs === undefined ? toMs(parseNumber(value)) : msUntil(epochMs, headers);
+  return (
+    parseNumber(headers.get('retry-after-ms')) ||
+    parseNumber(headers.get('x-ms-retry-after-ms')) ||
+    (epochMs === undefined ? Math.max(0, ...parts) * 1000 : msUntil(epochMs, headers)) ||
+    0
+  );
 }
 
 /** Never standardised: seconds to go, epoch seconds, epoch ms, or a date. */
@@ -335,8 +343,4 @@ function parseReset(headers: Pick<Headers, 'get'>, name: string): number | undef
   const epochMs = number === undefined || number > 1e12 ? number : number * 1000;
   const atMs = epochMs ?? parseDate(value);
   return atMs === undefined ? undefined : msUntil(atMs, headers);
-}
-
-function toError(reason: unknown): Error {
-  return reason instanceof Error ? reason : new Error(String(reason));
 }

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT-0
-# rate-limiter 1.1.0 sha256:f767004fbef51ad7 https://try-again-later.example/fixes/rate-limiter/
+# rate-limiter 1.1.0 sha256:af6cf79c6447e4bc https://try-again-later.example/fixes/rate-limiter/
 # Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 """Starts no more requests than a rate limit allows, and learns it from the server.
 
@@ -14,10 +14,10 @@
     limiter.learn(response.headers)
 
 All callers of one server share one limiter: threads a `RateLimiter`, the tasks of an
-event loop an `AsyncRateLimiter`, which is for asyncio only: under trio it fails. Where the server counts buckets apart, as the Hugging
-Face Hub does with its API and its files, make one for each. First come, first served; an
-interrupt or a cancelled task leaves the queue. A full queue refuses at once with
-`QueueFullError`.
+event loop an `AsyncRateLimiter`, which is for asyncio only: under trio it fails. Where
+the server counts buckets apart, as the Hugging Face Hub does with its API and its files,
+make one for each. First come, first served; an interrupt or a cancelled task leaves the
+queue. A full queue refuses at once with `QueueFullError`.
 
 In any stretch of `window_s`, wherever it begins, no more than `limit * share` requests
 start. So it suits servers whose windows slide and those whose windows stand: a burst at
@@ -25,11 +25,11 @@ the end of one window and another at the start of the next is never sent. One `w
 counts as one request: to pace each attempt of a retry, take it in `send` of a requests
 adapter, or in `handle_request` of an httpx transport.
 
-`learn` takes headers as requests and httpx give them (of a plain dict, the names must be
-lower case), of any answer. It reads `RateLimit-Policy` and `RateLimit` (IETF draft
-ratelimit-headers, its older forms and what the Hub makes of it), `x-ratelimit-remaining`
-and `-reset`, and `Retry-After`, which comes before them. It passes over answers with
-`Age`: a cache sent them, with old counts.
+`learn` takes the headers of any answer, as requests and httpx give them. It reads
+`RateLimit-Policy` and `RateLimit` (IETF draft ratelimit-headers, its older forms and what
+the Hub makes of it), `x-ratelimit-remaining` and `-reset`, and before these
+`retry-after-ms` (Azure's `x-ms-` too) and `Retry-After`, unless they say 0. It passes
+over answers with `Age`: a cache sent them, with old counts.
 
 Python 3.10 or later: nothing but its own library.
 """
@@ -162,14 +162,16 @@ class _Pace:
                 allowance.left -= 1
         self._in_flight += 1
 
-    def _learn(self, headers: Mapping[str, str]) -> None:
+    def _learn(self, given: Mapping[str, str]) -> None:
+        # Not every library strips the values.
+        headers = {name.lower(): value.strip() for name, value in given.items()}
         if headers.get("age") is not None:
             return
         policies = _read_policies(headers.get("ratelimit-policy"))
         if policies:
             self._windows = self._given + [self._take(*policy) for policy in policies]
         retry_after_s = _parse_retry_after(headers, self.now)
-        if retry_after_s is not None:
+        if retry_after_s > 0:
             self._paused_until = max(self._paused_until, self._spread(retry_after_s))
             return
         for counter in _read_counters(headers, self.now):
@@ -411,12 +413,18 @@ def _seconds_until(
 
 def _parse_retry_after(
     headers: Mapping[str, str], now: Callable[[], float]
-) -> float | None:
-    value = headers.get("retry-after")
+) -> float:
+    """Of several joined on the way ("120, 120") the longest. 0 is none."""
+    for name in ("retry-after-ms", "x-ms-retry-after-ms"):
+        if wait_ms := _parse_number(headers.get(name)):
+            return wait_ms / 1000
+    value = headers.get("retry-after", "")
     epoch_s = _parse_date(value)
-    if epoch_s is None:
-        return _parse_number(value)
-    return _seconds_until(epoch_s, headers, now)
+    if epoch_s is not None:
+        return _seconds_until(epoch_s, headers, now)
+    parts = [_parse_number(part.strip()) for part in value.split(",")]
+    seconds = [part for part in parts if part is not None]
+    return max(seconds) if len(seconds) == len(parts) else 0.0
 
 
 def _parse_reset(

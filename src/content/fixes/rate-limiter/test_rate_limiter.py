@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT-0
-# rate-limiter 1.1.0 sha256:5d20bee68fcf8391 https://try-again-later.example/fixes/rate-limiter/
+# rate-limiter 1.1.0 sha256:4d20c9739dc96844 https://try-again-later.example/fixes/rate-limiter/
 # Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 """Run with `pytest test_rate_limiter.py`. Nothing sleeps: the clock is a number."""
 
@@ -198,6 +198,15 @@ def test_a_limit_that_was_given_holds_beside_the_one_that_was_learned() -> None:
         ({"retry_after": "Tue, 24 Nov 2026 02:00:30 +0000"}, 0),
         ({"retry_after": "Tue, 24 Nov 2026 GMT"}, 0),
         ({"retry_after": "3"}, 3),
+        ({"retry_after": "3 \t"}, 3),
+        ({"ratelimit_remaining": "0 ", "ratelimit_reset": "7 "}, 7),
+        ({"retry_after": "5, 9"}, 9),
+        ({"retry_after": "5, soon"}, 0),
+        ({"retry_after_ms": "300", "retry_after": "1"}, 0.3),
+        ({"x_ms_retry_after_ms": "300", "retry_after": "1"}, 0.3),
+        ({"retry_after_ms": "0", "retry_after": "1"}, 1),
+        ({"retry_after": "0", "ratelimit": '"api";r=0;t=55'}, 55),
+        ({"Retry-After": "3"}, 3),
         ({"retry_after": "9" * 400}, 0),
         ({"ratelimit": f'"api";r=0;t={"9" * 400}'}, 0),
         ({"retry_after": "Tue, 24 Nov 2026 02:00:30 GMT"}, 30),

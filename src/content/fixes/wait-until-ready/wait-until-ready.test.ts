@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// wait-until-ready 1.1.0 sha256:af7ccec16016a89c https://try-again-later.example/fixes/wait-until-ready/
+// wait-until-ready 1.1.0 sha256:3ef49c8518753f89 https://try-again-later.example/fixes/wait-until-ready/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import {
@@ -121,6 +121,17 @@ test.each<[string, number, string, number]>([
 ])('asks again %s', async (_name, status, hint, waitedMs) => {
   vi.setSystemTime('2026-01-01T00:00:00Z');
   serve(() => new Response('', { status, headers: { 'Retry-After': hint } }), ready);
+  expect(await wait()).toBe(waitedMs);
+});
+
+test.each<[Record<string, string>, number]>([
+  [{ 'Retry-After': '60, 20' }, 63_000],
+  [{ 'retry-after-ms': '60500', 'Retry-After': '1' }, 63_525],
+  [{ 'x-ms-retry-after-ms': '60500' }, 63_525],
+  [{ 'retry-after-ms': '0', 'Retry-After': '60' }, 63_000],
+  [{ 'Retry-After': '60, soon' }, 5000],
+])('takes its wait from %o', async (headers, waitedMs) => {
+  serve(() => new Response('', { status: 503, headers }), ready);
   expect(await wait()).toBe(waitedMs);
 });
 

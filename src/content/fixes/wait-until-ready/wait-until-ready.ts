@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// wait-until-ready 1.1.0 sha256:e48ff561176a3157 https://try-again-later.example/fixes/wait-until-ready/
+// wait-until-ready 1.1.0 sha256:efbb239344322d5c https://try-again-later.example/fixes/wait-until-ready/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 /**
  * Waits until an endpoint that was scaled to zero is there, and says at once what no wait cures.
@@ -12,7 +12,7 @@
  * the same. With `X-Scale-Up-Timeout: 240` it holds the request for up to that many seconds
  * instead (Hugging Face, Inference Endpoints, "Autoscaling"). This sends that header and, should
  * a 5xx come nevertheless, asks again every `pollMs` until `deadlineMs`, and after a 429 or 503
- * that names a longer wait in `Retry-After` behind that, spread out by up to a tenth of it and at
+ * that names a longer wait in `Retry-After` (or `-ms`) behind that, spread out by up to a tenth of it and at
  * least `pollMs`.
  *
  * Resolves once a GET of the URL is answered with 2xx, so give it a route that is cheap and that
@@ -205,14 +205,22 @@ async function readStart({ body }: Response): Promise<string> {
   return text.slice(0, MAX_TEXT);
 }
 
-/** Seconds or a date; what is neither, or in the past, asks for nothing. */
+/** Ms, seconds (the longest of "120, 120") or a date; what is none, or past, asks for nothing. */
 function readHint({ status, headers }: Response): number {
-  const value = headers.get('retry-after') ?? '';
   if (status !== 429 && status !== 503) return 0;
-  if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1000;
+  const ms = ['retry-after-ms', 'x-ms-retry-after-ms'].map((name) => headers.get(name));
+  const toldMs = ms.map(readNumber).find((told) => told > 0);
+  if (toldMs !== undefined) return toldMs;
+  const value = headers.get('retry-after') ?? '';
+  const seconds = Math.max(...value.split(/ *, */).map(readNumber));
+  if (seconds >= 0) return seconds * 1000;
   // By the server's clock where it tells the time, since ours may be wrong.
   const nowMs = parseDate(headers.get('date') ?? '') ?? Date.now();
   return Math.max(0, (parseDate(value) ?? 0) - nowMs);
+}
+
+function readNumber(value: string | null): number {
+  return value !== null && /^\d+(\.\d+)?$/.test(value) ? Number(value) : NaN;
 }
 
 /** The three forms of RFC 9110, section 5.6.7, one without a zone. */
