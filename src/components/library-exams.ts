@@ -1,4 +1,4 @@
-import { readExamined, type Examined } from '../scorecard/examined.ts';
+import { readCheckedDay, readExamined, type Examined } from '../scorecard/examined.ts';
 import { readScorecard, SCORECARD } from '../scorecard/scorecard-file.ts';
 import type { ScorecardFile } from '../schemas/scorecard-schema.ts';
 
@@ -15,9 +15,10 @@ export interface LibraryExams {
   readonly defaults: CommittedExam;
 }
 
-/** What is committed of all exams: of the libraries, and of what this site hands out; and when that last changed. */
+/** What is committed of all exams: of the libraries, and of what this site hands out; when that last changed, and when the settings were checked. */
 export function readLibraryExams(): {
   readonly date: Date;
+  readonly checked: Date;
   readonly libraries: readonly LibraryExams[];
   readonly ours: readonly CommittedExam[];
 } {
@@ -32,5 +33,5 @@ export function readLibraryExams(): {
     return best.settings === 'best' && defaults !== undefined ? [{ best, defaults }] : [];
   });
   const ours = exams.filter(({ settings }) => settings === 'ours');
-  return { date: new Date(committed?.date ?? 0), libraries, ours };
+  return { date: new Date(committed?.date ?? 0), checked: readCheckedDay('.'), libraries, ours };
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'astro/zod';
 import { parse } from 'yaml';
-import { clientSchema, type Client } from '../schemas/client-schema.ts';
+import { checkedSchema, clientSchema, type Client } from '../schemas/client-schema.ts';
 
 /** In which way a library is called: as it comes, or with the settings that come closest to right behaviour. */
 export type SettingsKind = 'defaults' | 'best';
@@ -24,6 +24,11 @@ export function loadClients(folder = 'src/clients'): readonly LoadedClient[] {
     const known = parseFile(join(folder, id, 'client.yaml'), clientSchema);
     return { id, ...known, code: { defaults: textOf('defaults.ts'), best: textOf('best.ts') } };
   });
+}
+
+/** Reads when what the clients' files say was last held against their packages, and against which versions of them. */
+export function loadChecked(folder = 'src/clients'): z.infer<typeof checkedSchema> {
+  return parseFile(join(folder, 'checked.yaml'), checkedSchema);
 }
 
 /** Reads a YAML file. Throws a sentence with all that is wrong in it. */

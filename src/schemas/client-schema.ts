@@ -1,8 +1,5 @@
 import { z } from 'astro/zod';
-import { found, requiredList, requiredText } from './wording.ts';
-
-/** What a library may offer beside trying again: the names of the exam's own list. */
-const offers = ['abort-signal', 'stream-body', 'reads-streams', 'retry-budget'] as const;
+import { found, requiredDay, requiredList, requiredText } from './wording.ts';
 
 /** A library that the exam examines: `client.yaml` in its folder of `src/clients`. */
 export const clientSchema = z.strictObject({
@@ -15,15 +12,13 @@ export const clientSchema = z.strictObject({
   runsIn: z.enum(['isolate', 'node'], {
     error: ({ input }) => `Found ${found(input)}. Write isolate (it calls the global fetch) or node (it does not).`,
   }),
-  offers: z
-    .array(
-      z.enum(offers, {
-        error: ({ input }) =>
-          `Found ${found(input)}. Write what its documentation says it takes, of: ${offers.join(', ')}.`,
-      }),
-    )
-    .default([]),
   about: requiredText('a sentence or two on what is special in how it tries again'),
 });
 
 export type Client = z.infer<typeof clientSchema>;
+
+/** When the settings of all libraries were last held against their packages: `src/clients/checked.yaml`. */
+export const checkedSchema = z.strictObject({
+  date: requiredDay('what the files of settings say was held against the packages'),
+  versions: z.record(z.string(), requiredText('the version that it was held against')),
+});

@@ -12,16 +12,17 @@ export function runName(caseId: string, seed: number, runs: number): string {
   return runs === 1 ? caseId : `${caseId}-${seed}`;
 }
 
-/** A setting, as the comment before it tells of it. */
+/** A setting, or a part of a file that is the reader's own, as the comment before it tells of it. */
 export interface SettingNote {
   readonly words: string;
-  readonly url: string;
+  /** What documents it; nothing does what is the reader's own. */
+  readonly url: string | undefined;
 }
 
-/** In TypeScript or Python. */
-const NOTE = /^\s*(?:\/\/|#) (.+?) (https:\/\/\S+)$/gm;
+/** In TypeScript or Python: words and an address, or words on what is no setting of the library's. */
+const NOTE = /^\s*(?:\/\/|\/\*\*|#) (?:(.+?) (https:\/\/\S+)|(Your own code: .+?))(?: \*\/)?$/gm;
 
 /** What a file of settings says of each, with the address that documents it. */
 export function readSettingNotes(code: string): readonly SettingNote[] {
-  return [...code.matchAll(NOTE)].map(([, words = '', url = '']) => ({ words, url }));
+  return [...code.matchAll(NOTE)].map(([, words, url, own]) => ({ words: words ?? own ?? '', url }));
 }

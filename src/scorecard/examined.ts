@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Need } from '../exam/exam-case.ts';
-import { loadClients, type LoadedClient, type SettingsKind } from '../loaders/load-clients.ts';
+import { FETCH_OFFERS } from '../exam/exam-files.ts';
+import { loadChecked, loadClients, type LoadedClient, type SettingsKind } from '../loaders/load-clients.ts';
 import { readOurClients } from './our-examined.ts';
 
 /** A client under one kind of settings: a column of the scorecard. */
@@ -35,8 +36,13 @@ export function readExamined(root: string): readonly Examined[] {
   ];
 }
 
+/** When what the real clients' files say was last held against their packages. */
+export function readCheckedDay(root: string): Date {
+  return loadChecked(join(root, 'src/clients')).date;
+}
+
 function examinedOf({ id, code, packages, ...client }: LoadedClient, settings: SettingsKind, root: string): Examined {
-  const { name, about, docs, offers, runsIn } = client;
+  const { name, about, docs, runsIn } = client;
   return {
     id: `${id}-${settings}`,
     client: id,
@@ -45,7 +51,8 @@ function examinedOf({ id, code, packages, ...client }: LoadedClient, settings: S
     about,
     docs,
     versions: Object.fromEntries(packages.map((each) => [each, versionOf(each, root)])),
-    offers,
+    // As of a file that is examined by the command: all are called as fetch is, whatever they make of it.
+    offers: FETCH_OFFERS,
     runsIn,
     path: `src/clients/${id}/${settings}.ts`,
     files: { 'client.ts': code[settings] },

@@ -31,6 +31,18 @@ test.for(clients)('each setting of $name says where it is documented', ({ code }
   expect(undocumentedOptions('Retry(\n    total=9,\n)\n# https://a.test/\n')).toEqual(['    total=9,']);
 });
 
+/** Of a file on GitHub or a page on PyPI. */
+const LINKED_VERSION = /(?:\/blob\/v|pypi\.org\/project\/[^/\s]+\/)(\d[^/\s]*)/g;
+
+test.for(clients)('where $name links a version, it is the one that was read', ({ docs, code, read }) => {
+  const linked = [docs, code].flatMap((text) => [...text.matchAll(LINKED_VERSION)].map(([, version]) => version));
+  expect(linked.filter((version) => version !== read.version)).toEqual([]);
+});
+
+test('some name a version in a link', () => {
+  expect(clients.filter(({ docs, code }) => (docs + code).match(LINKED_VERSION) !== null)).toHaveLength(2);
+});
+
 test.for(clients)('what $name cannot do is asked for by cases that there are', ({ cannot }) => {
   const known = examCases.map(({ id }) => id);
   expect(cannot.flatMap(({ cases }) => cases).filter((id) => !known.includes(id))).toEqual([]);

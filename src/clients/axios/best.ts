@@ -2,8 +2,9 @@ import { Readable } from 'node:stream';
 import axios from 'axios';
 import axiosRetry, { exponentialDelay } from 'axios-retry';
 
-/** Refusals that may pass. */
+/** Your own code: the refusals that may pass. */
 const PASSING = [408, 429, 500, 502, 503, 504];
+/** Your own code: the longest Retry-After to wait for. */
 const LONGEST_WAIT_MS = 300_000;
 
 const client = axios.create({

@@ -11,23 +11,27 @@ import {
   type IRetryBackoffContext,
 } from 'cockatiel';
 
-/** Refusals that may pass. */
+/** Your own code: the refusals that may pass. */
 const PASSING = [408, 429, 500, 502, 503, 504];
+/** Your own code: the longest Retry-After to wait for. */
 const LONGEST_WAIT_MS = 300_000;
 
-/** How long `Retry-After` asks for, in ms; 0 if it does not say. */
+/** Your own code: how long Retry-After asks for, in ms; 0 if it does not say. */
 function retryAfterMs(result: unknown): number {
   const value = (result instanceof Response && result.headers.get('retry-after')) || '';
   return Math.max(0, Number(value) * 1_000 || Date.parse(value) - Date.now() || 0);
 }
 
+/** Your own code: whether an answer is a refusal that may pass, and asks for no wait that is too long. */
 const isPassing = (result: unknown): boolean =>
   result instanceof Response && PASSING.includes(result.status) && retryAfterMs(result) <= LONGEST_WAIT_MS;
 
-/** No wait cures a spent quota, and an error of a type that the policy is not told of ends it. */
-async function throwIfSpent(response: Response): Promise<void> {
+/** Your own code: one attempt. It throws on a spent quota, which no wait cures: the policy is not told of such errors. */
+async function attempt(url: string, init: RequestInit): Promise<Response> {
+  const response = await fetch(url, init);
   const text = response.status === 429 ? await response.clone().text() : '';
   if (text.includes('insufficient_quota')) throw new Error(text);
+  return response;
 }
 
 const ownWaits = new ExponentialBackoff({
@@ -52,23 +56,26 @@ const retryPolicy = retry(
   },
 );
 
-/** The answer's body is read after the policy has let go of it. */
 const untilTheAnswer = {
   // Ends the wait at once. https://www.npmjs.com/package/cockatiel/v/4.0.0#timeoutduration-strategy
   strategy: TimeoutStrategy.Aggressive,
-  // By default it aborts what it has handed out as soon as it returns, the body among it. https://github.com/connor4312/cockatiel/blob/master/src/TimeoutPolicy.ts
+  // By default it aborts what it has handed out as soon as it returns, the body among it. https://unpkg.com/cockatiel@4.0.0/dist/TimeoutPolicy.d.ts
   abortOnReturn: false,
 };
 // How long the whole call may take, its waits included. https://www.npmjs.com/package/cockatiel/v/4.0.0#timeoutduration-strategy
 const deadline = timeout(300_000, untilTheAnswer);
 // How long one attempt may take. https://www.npmjs.com/package/cockatiel/v/4.0.0#timeoutduration-strategy
 const attemptTimeout = timeout(60_000, untilTheAnswer);
+// The deadline is for all attempts, the timeout for each. https://www.npmjs.com/package/cockatiel/v/4.0.0#wrappolicies
 const policy = wrap(deadline, retryPolicy, attemptTimeout);
+// A stream is sent once. https://www.npmjs.com/package/cockatiel/v/4.0.0#wrappolicies
+const policyForStreams = wrap(deadline, attemptTimeout);
 
 /** cockatiel around `fetch`, with the settings that come closest. */
 export const call = (url: string, init: RequestInit): Promise<Response> =>
-  policy.execute(async ({ signal }) => {
-    const response = await fetch(url, { ...init, signal });
-    await throwIfSpent(response);
-    return response;
-  }, init.signal ?? undefined);
+  // Your own code: which of the two.
+  (init.body instanceof ReadableStream ? policyForStreams : policy).execute(
+    // Aborts when a timeout or the caller says so. https://www.npmjs.com/package/cockatiel/v/4.0.0#retryexecutefn-signal
+    ({ signal }) => attempt(url, { ...init, signal }),
+    init.signal ?? undefined,
+  );

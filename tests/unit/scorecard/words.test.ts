@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { readSettingNotes, runName } from '../../../src/scorecard/examined-words.ts';
 import { summaryLines, tallyGrades } from '../../../src/scorecard/summary-lines.ts';
 
-test('each setting is told with the address that documents it; other comments are left out', () => {
+test('each setting is told with the address that documents it, and what is your own; other comments are left out', () => {
   const code = `// Of no setting.
 const settings = {
   // How often it tries again. https://example.com/retries#limit
@@ -14,6 +14,12 @@ const settings = {
   ]);
   expect(readSettingNotes('Retry(\n    # How often. https://example.com/\n    total=9,\n)')).toEqual([
     { words: 'How often.', url: 'https://example.com/' },
+  ]);
+  expect(
+    readSettingNotes('/** Your own code: the longest wait. */\nconst LONGEST_MS = 3;\n# Your own code: it.'),
+  ).toEqual([
+    { words: 'Your own code: the longest wait.', url: undefined },
+    { words: 'Your own code: it.', url: undefined },
   ]);
 });
 
