@@ -4,7 +4,12 @@ import type { Evidence } from './evidence.ts';
 
 /** The server of a case: answers in their order, or a scenario with its own numbers. */
 export type ExamServer =
-  | { readonly kind: 'script'; readonly answers: readonly ScriptedAnswer[] }
+  | {
+      readonly kind: 'script';
+      readonly answers: readonly ScriptedAnswer[];
+      /** Each caller, told by its body, meets the script from its beginning. */
+      readonly perCaller?: boolean;
+    }
   | { readonly kind: 'scenario'; readonly id: string; readonly settings: Readonly<Record<string, number>> };
 
 /** How the client is called. Plain data, since it crosses into the isolate as a file. */
@@ -66,4 +71,6 @@ export interface ExamCase {
   /** Waiting until the virtual time of the run is over is no fault here. */
   readonly mayWaitOn?: boolean;
   readonly judge: (evidence: Evidence) => readonly Finding[];
+  /** What is asked of all runs together, where one run may be a matter of chance. */
+  readonly judgeRuns?: (runs: readonly Evidence[]) => Finding;
 }

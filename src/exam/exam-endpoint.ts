@@ -22,16 +22,23 @@ export function openExamEndpoint(
 
 /** The server of a case, as a scenario. */
 export function resolveExamServer(server: ExamServer): ResolvedScenario {
-  if (server.kind === 'script') return scripted(server.answers);
+  if (server.kind === 'script') return scripted(server);
   const resolution = resolveScenario(server.id, server.settings);
-  if (resolution.kind === 'resolved') return resolution.scenario;
+  if (resolution.kind === 'resolved') return takingAnyToken(resolution.scenario);
   const problems = resolution.problems.map(({ message }) => message).join(' ');
   throw new RangeError(`Failed to set up the exam's server "${server.id}": ${problems}`);
 }
 
+/** A client may have a token of its own, and whether it looks like one of the server's is not what is examined. */
+function takingAnyToken(scenario: ResolvedScenario): ResolvedScenario {
+  const hosts = scenario.hosts.map(({ origin, style, routes }) => ({ origin, style, routes }));
+  return { ...scenario, hosts };
+}
+
 /** One address that answers every request by the script. */
-function scripted(answers: Extract<ExamServer, { kind: 'script' }>['answers']): ResolvedScenario {
-  const route = { method: 'ANY', path: '/*', does: { kind: 'script', answers }, gates: [] } as const;
+function scripted({ answers, perCaller = false }: Extract<ExamServer, { kind: 'script' }>): ResolvedScenario {
+  const does = { kind: 'script', answers, perBody: perCaller } as const;
+  const route = { method: 'ANY', path: '/*', does, gates: [] } as const;
   return {
     id: 'exam',
     startEpochMs: Date.parse(START_AT),

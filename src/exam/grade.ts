@@ -24,12 +24,15 @@ const FORGED =
   'It printed lines that begin with "exam outcome", as the exam does, so there is no telling what its callers were told.';
 
 /** Grades the runs of a case; every seed has its say. */
-export function gradeRuns({ id, call, judge, mayWaitOn = false }: ExamCase, traces: readonly Trace[]): GradedCase {
+export function gradeRuns(one: ExamCase, traces: readonly Trace[]): GradedCase {
+  const { id, call, judge, judgeRuns, mayWaitOn = false } = one;
   const [unseen] = traces.flatMap((trace) => whyNotObservable(trace) ?? []);
   if (unseen !== undefined) return { id, traces, grade: { kind: 'not-observable', why: unseen } };
   const findings = new Set<string>();
-  for (const trace of traces) {
-    const evidence = readEvidence(trace, call.callers);
+  const runs = traces.map((trace) => readEvidence(trace, call.callers));
+  const ofAll = judgeRuns?.(runs);
+  if (ofAll !== undefined) findings.add(ofAll);
+  for (const evidence of runs) {
     const mayEndThere = mayWaitOn && evidence.waitsOn;
     const isCut = evidence.cutShortBy !== undefined && !mayEndThere;
     if (isCut) findings.add(`The run was cut short: ${evidence.cutShortBy}`);

@@ -2,10 +2,14 @@
 import { formatDuration } from '../sandbox/trace/duration.ts';
 import { verdictOf, type Attempt } from '../sandbox/trace/attempts.ts';
 import { oneLine } from '../sandbox/trace/escape-html.ts';
+import { apart } from './apart.ts';
 import type { Evidence } from './evidence.ts';
 import type { Finding } from './exam-case.ts';
 
 export type Rule = (evidence: Evidence) => Finding;
+
+/** A rule that looks at the runs under all seeds together. */
+export type RunsRule = (runs: readonly Evidence[]) => Finding;
 
 /** What `rules` find wrong, all of it. */
 export function judgeBy(...rules: readonly Rule[]): (evidence: Evidence) => readonly Finding[] {
@@ -58,7 +62,8 @@ export const waitsAtLeast =
   (evidence) => {
     const shortest = Math.min(...gapsMs(evidence));
     if (shortest >= ms) return undefined;
-    return `The server asked for ${formatDuration(ms)}, and a retry came after ${formatDuration(shortest)}.`;
+    const [asked, came] = apart(ms, shortest);
+    return `The server asked for ${asked}, and a retry came after ${came}.`;
   };
 
 /** A retry comes when the server said, give or take a spread, not long after. */
@@ -66,18 +71,22 @@ export const waitsAtMost =
   (ms: number): Rule =>
   (evidence) => {
     const longest = Math.max(...gapsMs(evidence));
-    return longest <= ms ? undefined : `A retry came after ${formatDuration(longest)}; ${formatDuration(ms)} is ample.`;
+    if (longest <= ms) return undefined;
+    const [came, ample] = apart(longest, ms);
+    return `A retry came after ${came}; ${ample} is ample.`;
   };
 
-/** Where nobody says how long to wait, the retries still keep a distance. */
-export const keepsDistance =
-  (leastMs: number): Rule =>
-  (evidence) => {
-    const gaps = gapsMs(evidence);
-    const total = gaps.reduce((sum, gap) => sum + gap, 0);
-    if (gaps.length === 0 || total >= leastMs * gaps.length) return undefined;
-    return `It hammers: ${requests(gaps.length + 1)} with ${formatDuration(total)} of waiting in all.`;
-  };
+/** What a backoff of full jitter from 100 ms on keeps on average, and what never rests does not. */
+const LEAST_DISTANCE_MS = 30;
+
+/** Where nobody says how long to wait, the retries still keep a distance: on average over all runs, since chance may draw a short one. */
+export const keepsDistance: RunsRule = (runs) => {
+  const gaps = runs.flatMap(gapsMs);
+  const meanMs = gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length;
+  if (gaps.length === 0 || meanMs >= LEAST_DISTANCE_MS) return undefined;
+  const [mean, least] = apart(meanMs, LEAST_DISTANCE_MS);
+  return `It hammers: its retries came ${mean} after a refusal on average; ${least} is the least.`;
+};
 
 /** The bodies of the answers that the server meant as successes. */
 function goodBodies({ attempts }: Evidence): readonly string[] {
@@ -111,13 +120,14 @@ export const getsThrough: Rule = (evidence) => {
   return undefined;
 };
 
-/** The caller learns of the failure: an error, or the refusal itself with its status. */
-export const tellsOfFailure: Rule = ({ calls }) => {
-  const call = calls.get(0);
-  if (call === undefined) return NEVER_SETTLED;
-  const { outcome } = call;
-  if (outcome.kind === 'threw' || (outcome.status !== null && outcome.status >= 400)) return undefined;
-  return `A failure came back as if it were a result: ${quoted(outcome.text)}`;
+/** Every caller learns of the failure: an error, or the refusal itself with its status. */
+export const tellsOfFailure: Rule = ({ calls, callers }) => {
+  if (calls.size < callers) return NEVER_SETTLED;
+  for (const { outcome } of calls.values()) {
+    if (outcome.kind === 'threw' || (outcome.status !== null && outcome.status >= 400)) continue;
+    return `A failure came back as if it were a result: ${quoted(outcome.text)}`;
+  }
+  return undefined;
 };
 
 /** As `tellsOfFailure`, or it still waits when the run's time is over. */
@@ -136,42 +146,39 @@ export const settlesBy =
   ({ calls }) => {
     const call = calls.get(0);
     if (call === undefined) return NEVER_SETTLED;
-    return call.settledAtMs <= ms
-      ? undefined
-      : `It took until ${formatDuration(call.settledAtMs)}; ${formatDuration(ms)} is the limit.`;
+    if (call.settledAtMs <= ms) return undefined;
+    const [until, limit] = apart(call.settledAtMs, ms);
+    return `It took until ${until}; ${limit} is the limit.`;
   };
 
-/** Nothing is waited for after the last answer. */
-export const endsWithLastAnswer: Rule = ({ calls, attempts }) => {
-  const call = calls.get(0);
-  const last = attempts.at(-1);
-  const answered = last && answeredAtMs(last);
-  if (call === undefined || answered === undefined) return NEVER_SETTLED;
-  const late = call.settledAtMs - answered;
-  return late <= 50 ? undefined : `It waited ${formatDuration(late)} after its last attempt, for nothing.`;
-};
-
-/** What each caller sent, in order; callers are told apart by their bodies. */
-function byCaller({ attempts }: Evidence): readonly (readonly Attempt[])[] {
-  const lines = new Map<string | null, Attempt[]>();
-  for (const attempt of attempts) {
-    const line = lines.get(attempt.request.body) ?? [];
-    line.push(attempt);
-    lines.set(attempt.request.body, line);
-  }
-  return [...lines.values()];
-}
-
-/** Callers that were refused together don't all come back together. */
-export const spreadsOut =
-  (leastMs: number): Rule =>
-  (evidence) => {
-    const seconds = byCaller(evidence).flatMap(([, second]) => (second === undefined ? [] : [second.request.t]));
-    if (evidence.callers > 1 && evidence.attempts.every(({ request }) => request.body === null)) {
-      return "Without their bodies its callers can't be told apart.";
-    }
-    if (seconds.length < 2) return 'Nobody tried again.';
-    const spread = Math.max(...seconds) - Math.min(...seconds);
-    if (spread >= leastMs) return undefined;
-    return `${seconds.length} callers came back within ${formatDuration(spread)} of each other.`;
+/** The call is still open then: else what comes then was not put to it. */
+export const isOpenAt =
+  (ms: number): Rule =>
+  ({ calls, attempts }) => {
+    const call = calls.get(0);
+    if (call === undefined || call.settledAtMs >= ms) return undefined;
+    const [over, due] = apart(call.settledAtMs, ms);
+    return `It gave up after ${over} and ${requests(attempts.length)}, so it was not there at ${due} to be stopped.`;
   };
+
+/** Nothing is waited for after the last answer. `say` words what was waited for. */
+const endsWithAnswer =
+  (say: (waited: string) => string): Rule =>
+  ({ calls, attempts }) => {
+    const call = calls.get(0);
+    const last = attempts.at(-1);
+    const answered = last && answeredAtMs(last);
+    if (call === undefined || answered === undefined) return NEVER_SETTLED;
+    const late = call.settledAtMs - answered;
+    return late <= 50 ? undefined : say(formatDuration(late));
+  };
+
+/** It waits for nothing after its last attempt. */
+export const endsWithLastAnswer = endsWithAnswer(
+  (waited) => `It waited ${waited} after its last attempt, for nothing.`,
+);
+
+/** It says at once that it can't send its body again. */
+export const saysAtOnceThatItCannot = endsWithAnswer(
+  (waited) => `Its body was a stream that can't be sent again, and it waited ${waited} before it said so.`,
+);

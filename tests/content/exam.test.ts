@@ -8,6 +8,7 @@ import type { Grade } from '../../src/exam/grade.ts';
 import { createNodeRunner, PATIENT_BUDGETS, readHarness } from '../../src/exam/node.ts';
 import { ourClients, type OurClient } from '../../src/exam/our-clients.ts';
 import { loadRefusals } from '../../src/sandbox/endpoint/load-refusals.ts';
+import { readScorecard } from '../../src/scorecard/scorecard-file.ts';
 import { applyMutant } from './mutant.ts';
 import { retryMutants } from './retry-mutants.ts';
 
@@ -70,6 +71,109 @@ test('a client that hands on half an answer fails in the case "body-drops"', asy
     findings: ['A failure came back as if it were a result: {"answer'],
   });
   expect(await gradeOfCode('success', client, code)).toEqual({ kind: 'pass' });
+});
+
+/** A client that gets one thing wrong, and what the exam says of it. */
+interface NaiveClient {
+  readonly file: string;
+  readonly id: string;
+  readonly finding: string;
+  /** In whose place it is examined. @default 'retry' */
+  readonly client?: string;
+}
+
+const RETRIES = 'It sent 2 requests, though no wait cures this refusal.';
+const GIVES_UP = 'It sent 1 request and gave up; here it pays to send 2.';
+const WENT = 'It gave up after 20 ms and 1 request, so it was not there at';
+const naiveClients: readonly NaiveClient[] = [
+  ...[400, 401, 403, 404, 410].map((status) => {
+    return { file: 'retries-anything', id: `status-${status}`, finding: RETRIES };
+  }),
+  { file: 'asks-twice', id: 'success', finding: 'It sent 2 requests; at most 1 make sense here.' },
+  { file: 'never-tries-again', id: 'long-outage', finding: GIVES_UP },
+  { file: 'never-tries-again', id: 'no-last-sleep', finding: GIVES_UP },
+  { file: 'never-tries-again', id: 'abort-in-wait', finding: `${WENT} 2.0 s to be stopped.` },
+  { file: 'never-tries-again', id: 'deadline', finding: `${WENT} 5.0 s to be stopped.` },
+  { file: 'drops-the-signal', id: 'deadline', finding: 'It took until 1 min; 5.1 s is the limit.' },
+  {
+    file: 'tries-twice',
+    id: 'one-shot-body',
+    finding: "Its body was a stream that can't be sent again, and it waited 1.0 s before it said so.",
+  },
+  {
+    file: 'tries-twice',
+    id: 'two-layers',
+    finding: 'It sent 300 requests; at most 225 make sense here.',
+    client: 'retry-and-budget',
+  },
+  {
+    file: 'hides-failures',
+    id: 'two-layers',
+    finding: 'A failure came back as if it were a result: {"ok":false,"problems":[429,429]}',
+    client: 'retry-and-budget',
+  },
+];
+
+test.each(naiveClients)('$file fails in the case "$id"', async ({ file, id, finding, client = 'retry' }) => {
+  const code = readFileSync(`tests/content/naive-clients/${file}.ts`, 'utf8');
+  const grade = await gradeOfCode(id, named(ourClients, client), code);
+  expect(grade).toMatchObject({ kind: 'fail', findings: expect.arrayContaining([finding]) as unknown });
+});
+
+test('every case can fail', () => {
+  const failed = readScorecard()?.examined.flatMap(({ cases }) => cases.filter(({ grade }) => grade.kind === 'fail'));
+  const known = new Set([
+    'body-drops',
+    ...naiveClients.map(({ id }) => id),
+    ...retryMutants.map((mutant) => mutant.case),
+    ...(failed ?? []).map(({ id }) => id),
+  ]);
+  expect(examCases.map(({ id }) => id).filter((id) => !known.has(id))).toEqual([]);
+});
+
+test.each(['status-500', 'connection-drops', 'no-hint'])(
+  'waits that chance makes short are no hammering in the case "%s"',
+  async (id) => {
+    const code = readFileSync('tests/content/naive-clients/short-jitter.ts', 'utf8');
+    expect(await gradeOfCode(id, named(ourClients, 'retry'), code)).toEqual({ kind: 'pass' });
+    const hammering = code.replace('100 * 2', '10 * 2');
+    expect(await gradeOfCode(id, named(ourClients, 'retry'), hammering)).toMatchObject({
+      findings: [expect.stringMatching(/^It hammers: /)],
+    });
+  },
+  SEEDS_TIMEOUT_MS,
+);
+
+test.each(['herd', 'herd-told'])(
+  'callers that queue for a few places are spread out in the case "%s"',
+  async (id) => {
+    const client = named(ourClients, 'retry');
+    const cap = `
+      import { createConcurrencyCap } from './concurrency.ts';
+      import { fetchWithRetry } from './retry.ts';
+      const cap = createConcurrencyCap({ maxInFlight: 4 });
+      export const capped = (url, init) => cap.run(() => fetchWithRetry(url, init, { jitter: 'none' }));
+    `;
+    const concurrency = readFileSync('src/content/fixes/concurrency/concurrency.ts', 'utf8');
+    const files = { ...filesOf(client), 'concurrency.ts': concurrency };
+    expect(await gradeOf(named(examCases, id), client, { ...files, 'client.ts': cap })).toEqual({ kind: 'pass' });
+    const atOnce = cap.replace('maxInFlight: 4', 'maxInFlight: 20');
+    expect(await gradeOf(named(examCases, id), client, { ...files, 'client.ts': atOnce })).toEqual({
+      kind: 'fail',
+      findings: ['20 callers came back within 0 ms of each other; 200 ms is the least.'],
+    });
+  },
+  SEEDS_TIMEOUT_MS,
+);
+
+test('a client may send a token of its own', async () => {
+  const client = named(ourClients, 'retry');
+  const code = (filesOf(client)['client.ts'] ?? '').replace(
+    'fetchWithRetry(input, init,',
+    "fetchWithRetry(input, { ...init, headers: { ...init.headers, authorization: 'Bearer mine' } },",
+  );
+  expect(code).toContain('Bearer mine');
+  expect(await gradeOfCode('cold-42-s', client, code)).toEqual({ kind: 'pass' });
 });
 
 test('without a deadline retry waits on in the case "retry-after-overflow", unless its timers overflow', async () => {

@@ -4,6 +4,9 @@ import { plan as ONE_POST } from '../harness/plan.ts';
 /** One caller that posts a question and waits for as long as it takes. */
 export { ONE_POST };
 
+/** Where the distance of retries is judged, on average over these: one draw of a full jitter may be next to nothing. */
+export const DISTANCE_SEEDS: readonly number[] = [429, 430, 431];
+
 /** Makes a case of one caller under one seed, unless it says otherwise. What its call takes is among its needs. */
 export function defineCase(
   given: Omit<ExamCase, 'call' | 'seeds' | 'needs'> & Partial<Pick<ExamCase, 'call' | 'seeds' | 'needs'>>,

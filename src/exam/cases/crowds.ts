@@ -1,35 +1,41 @@
 /** What goes wrong only when many come at once, or a server needs time. */
 import type { ExamCase } from '../exam-case.ts';
-import { getsThrough, judgeBy, keepsDistance, sendsAtMost, spreadsOut } from '../rules.ts';
+import { getsThrough, judgeBy, sendsAtMost, tellsOfFailure } from '../rules.ts';
+import { spreadsOut } from '../crowd-rules.ts';
 import { SUCCESS, type Hint, hintHeaders } from '../server-kit.ts';
 import { defineCase, ONE_POST, sources } from './case-kit.ts';
 
 const HERD = 20;
+/** What makes a second crowd no crowd. */
+const SPREAD_MS = 200;
+const LAYERED = 50;
 const LAYERS = 3;
+/** Half as many retries as there are calls: a second try of each call is twice as much. */
+const MOST_RETRIES = (LAYERED * LAYERS) / 2;
 /** Chance is judged, so it is tried more than once. */
 const SEEDS = [1, 2, 3, 4, 5];
 
-/** Refuses everybody once, at the same instant, and then has room for all. */
+/** Refuses everybody once, and then has room for all. */
 function herd(given: Pick<ExamCase, 'id' | 'title' | 'behaviour'> & { readonly hint?: Hint }): ExamCase {
   const { hint, ...rest } = given;
   const no = { status: 429, headers: hint ? hintHeaders(hint) : [], body: '{"error":"Too many at once."}' };
   return defineCase({
     ...rest,
-    right: 'They come back spread out, not as one crowd.',
+    right: `They come back spread out, over ${SPREAD_MS} ms at least, not as one crowd. To send them one after the other is to spread them too.`,
     source: sources.jitter,
-    server: { kind: 'script', answers: [...Array.from({ length: HERD }, () => no), SUCCESS] },
+    server: { kind: 'script', answers: [no, SUCCESS], perCaller: true },
     call: { ...ONE_POST, callers: HERD },
     seeds: SEEDS,
-    judge: judgeBy(spreadsOut(200), getsThrough),
+    judge: judgeBy(spreadsOut(SPREAD_MS), getsThrough),
   });
 }
 
 export const crowds: readonly ExamCase[] = [
-  herd({ id: 'herd', title: 'A herd', behaviour: `Refuses ${HERD} callers at the same instant, without a hint.` }),
+  herd({ id: 'herd', title: 'A herd', behaviour: `Refuses each of ${HERD} callers once, without a hint.` }),
   herd({
     id: 'herd-told',
     title: 'A herd that was told the same',
-    behaviour: `Refuses ${HERD} callers at the same instant, each with Retry-After: 5.`,
+    behaviour: `Refuses each of ${HERD} callers once, with Retry-After: 5.`,
     hint: { form: 'retry-after', seconds: 5 },
   }),
   defineCase({
@@ -54,7 +60,8 @@ export const crowds: readonly ExamCase[] = [
     },
     server: { kind: 'scenario', id: 'endpoint-cold', settings: { startupSeconds: 42 } },
     call: { ...ONE_POST, url: 'https://abc123.us-east-1.aws.endpoints.huggingface.cloud/generate' },
-    judge: judgeBy(getsThrough, keepsDistance(500), sendsAtMost(60)),
+    // So many in 42 s are more than half a second apart.
+    judge: judgeBy(getsThrough, sendsAtMost(60)),
   }),
   defineCase({
     id: 'stream-overload',
@@ -77,15 +84,16 @@ export const crowds: readonly ExamCase[] = [
   defineCase({
     id: 'two-layers',
     title: 'Two layers that retry',
-    behaviour: `Answers 429 for ever, to ${HERD} callers that each try three times around the client.`,
-    right: 'Tries do not multiply: all calls together bring no more retries than there are calls.',
+    behaviour: `Answers 429 for ever, to ${LAYERED} callers that each try three times around the client.`,
+    right:
+      'Tries do not multiply: all calls together bring at most half as many retries as there are calls. Every caller learns that it failed.',
     source: {
       title: 'openai/openai-cookbook, pull request 2812',
       url: 'https://github.com/openai/openai-cookbook/pull/2812',
     },
     server: { kind: 'script', answers: [{ status: 429, body: '{"error":"Try again later."}' }] },
-    call: { ...ONE_POST, callers: HERD, layers: LAYERS },
+    call: { ...ONE_POST, callers: LAYERED, layers: LAYERS },
     needs: ['retry-budget'],
-    judge: judgeBy(sendsAtMost(2 * HERD * LAYERS)),
+    judge: judgeBy(sendsAtMost(LAYERED * LAYERS + MOST_RETRIES), tellsOfFailure),
   }),
 ];

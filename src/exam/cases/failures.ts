@@ -4,8 +4,10 @@ import {
   endsWithLastAnswer,
   getsThrough,
   handsOnAllOrTells,
+  isOpenAt,
   judgeBy,
   keepsDistance,
+  saysAtOnceThatItCannot,
   sendsAtLeast,
   sendsAtMost,
   settlesBy,
@@ -14,7 +16,7 @@ import {
 } from '../rules.ts';
 import { repeatsItself, sendsWhatItIsGiven } from '../same-request.ts';
 import { refusingServer, SUCCESS } from '../server-kit.ts';
-import { defineCase, ONE_POST, sources } from './case-kit.ts';
+import { defineCase, DISTANCE_SEEDS, ONE_POST, sources } from './case-kit.ts';
 
 /** Why a POST is repeated in the exam. */
 const HARMLESS = 'A question may be asked twice without harm; where that is not so, a client must be told.';
@@ -56,7 +58,9 @@ export const failures: readonly ExamCase[] = [
       right: `It tries again with the same request, at a distance, and gets through. ${HARMLESS}`,
       source: repeating,
       server: refusingServer({ status, refusals: 2 }),
-      judge: judgeBy(keepsDistance(100), getsThrough, repeatsItself),
+      seeds: DISTANCE_SEEDS,
+      judgeRuns: keepsDistance,
+      judge: judgeBy(getsThrough, repeatsItself),
     }),
   ),
   defineCase({
@@ -79,7 +83,9 @@ export const failures: readonly ExamCase[] = [
     right: `It tries again at a distance, and gets through. ${HARMLESS}`,
     source: repeating,
     server: refusingServer({ status: 200, refusals: 2, end: 'drop' }),
-    judge: judgeBy(keepsDistance(100), getsThrough, repeatsItself),
+    seeds: DISTANCE_SEEDS,
+    judgeRuns: keepsDistance,
+    judge: judgeBy(getsThrough, repeatsItself),
   }),
   defineCase({
     id: 'never-answers',
@@ -116,11 +122,12 @@ export const failures: readonly ExamCase[] = [
     id: 'long-outage',
     title: 'A server that is down for long',
     behaviour: 'Answers 503 for ever, without a hint.',
-    right: 'Its waits have a cap, of two minutes at most: who doubles them for ever sleeps on when the server is back.',
+    right:
+      'It tries again, and its waits have a cap, of two minutes at most: who doubles them for ever sleeps on when the server is back.',
     source: sources.jitter,
     server: refusingServer({ status: 503, refusals: Infinity }),
     seeds: [1, 2, 3],
-    judge: judgeBy(waitsAtMost(LONGEST_BACKOFF_MS)),
+    judge: judgeBy(sendsAtLeast(2), waitsAtMost(LONGEST_BACKOFF_MS)),
   }),
   defineCase({
     id: 'refuses-always',
@@ -135,23 +142,24 @@ export const failures: readonly ExamCase[] = [
     id: 'no-last-sleep',
     title: 'No wait after the last try',
     behaviour: 'Answers 429 for ever.',
-    right: 'It tells its caller as soon as the last attempt has failed.',
+    right: 'It tries again, and tells its caller as soon as the last attempt has failed.',
     source: copied,
     server: refusingServer({ status: 429, refusals: Infinity }),
-    judge: judgeBy(endsWithLastAnswer),
+    judge: judgeBy(sendsAtLeast(2), endsWithLastAnswer),
   }),
   defineCase({
     id: 'abort-in-wait',
     title: 'An abort during a wait',
     behaviour: 'Answers 429 with Retry-After: 30; the caller aborts after 2 s.',
-    right: 'It stops at once: no further request, and the caller has the abort.',
+    right:
+      'It waits as it was told until it is stopped, and then stops at once: no further request, and the caller has the abort.',
     source: {
       title: 'DOM Standard, aborting ongoing activities',
       url: 'https://dom.spec.whatwg.org/#aborting-ongoing-activities',
     },
     server: refusingServer({ status: 429, refusals: Infinity, headers: [['retry-after', '30']] }),
     call: { ...ONE_POST, abortAfterMs: 2_000 },
-    judge: judgeBy(sendsAtMost(1), tellsOfFailure, settlesBy(2_100)),
+    judge: judgeBy(isOpenAt(2_000), sendsAtMost(1), tellsOfFailure, settlesBy(2_100)),
   }),
   defineCase({
     id: 'abort-in-flight',
@@ -169,23 +177,23 @@ export const failures: readonly ExamCase[] = [
   defineCase({
     id: 'deadline',
     title: "A caller's deadline",
-    behaviour: "Answers 429 for ever; the caller's signal times out after 20 s.",
-    right: 'It is over when the deadline is, and says so.',
+    behaviour: "Answers 429 with Retry-After: 15 for ever; the caller's signal times out after 5 s, during the wait.",
+    right: 'It waits until the deadline, is over with that and not with the wait, and says so.',
     source: overload,
-    server: refusingServer({ status: 429, refusals: Infinity, headers: [['retry-after', '3']] }),
-    call: { ...ONE_POST, timeoutMs: 20_000 },
-    judge: judgeBy(settlesBy(20_100), tellsOfFailure),
+    server: refusingServer({ status: 429, refusals: Infinity, headers: [['retry-after', '15']] }),
+    call: { ...ONE_POST, timeoutMs: 5_000 },
+    judge: judgeBy(isOpenAt(5_000), settlesBy(5_100), tellsOfFailure),
   }),
   defineCase({
     id: 'one-shot-body',
     title: 'A body that can be read once',
     behaviour: 'Answers 503 once, to a request whose body is a stream.',
-    right: 'It sends the whole body again or says that it cannot; it never sends half of it, or none.',
+    right: 'It sends the whole body again, or says at once that it cannot; it never sends half of it, or none.',
     source: fetchStandard,
     server: refusingServer({ status: 503, refusals: 1 }),
     call: { ...ONE_POST, body: 'stream' },
     judge: (evidence) => {
-      const rules = evidence.attempts.length > 1 ? [getsThrough] : [tellsOfFailure, settlesBy(1_000)];
+      const rules = evidence.attempts.length > 1 ? [getsThrough] : [tellsOfFailure, saysAtOnceThatItCannot];
       return judgeBy(repeatsItself, ...rules)(evidence);
     },
   }),

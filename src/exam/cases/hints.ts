@@ -13,10 +13,8 @@ import {
 } from '../rules.ts';
 import { repeatsItself } from '../same-request.ts';
 import { refusingServer } from '../server-kit.ts';
-import { defineCase, sources } from './case-kit.ts';
+import { defineCase, DISTANCE_SEEDS, sources } from './case-kit.ts';
 
-/** Of a client that backs off, no two tries lie closer together than this on average. */
-const DISTANCE_MS = 150;
 const DAY_SECONDS = 86_400;
 /** More than a timer can hold: its longest is 2^31 - 1 ms, or 24.8 days. */
 const OVERFLOW_SECONDS = Math.ceil(2 ** 31 / 1_000);
@@ -34,7 +32,9 @@ function unhelpful(id: string, title: string, value: string, source: RuleSource)
     right: 'It takes the header for what it is, keeps its own distance instead, and gets through.',
     source,
     server: refusingServer({ status: 429, refusals: 4, headers: [['retry-after', value]] }),
-    judge: judgeBy(keepsDistance(DISTANCE_MS), getsThrough),
+    seeds: DISTANCE_SEEDS,
+    judgeRuns: keepsDistance,
+    judge: judgeBy(getsThrough),
   });
 }
 
@@ -46,7 +46,9 @@ export const hints: readonly ExamCase[] = [
     right: 'It backs off on its own and gets through.',
     source: sources.jitter,
     server: refusingServer({ status: 429, refusals: 4 }),
-    judge: judgeBy(keepsDistance(DISTANCE_MS), getsThrough, repeatsItself),
+    seeds: DISTANCE_SEEDS,
+    judgeRuns: keepsDistance,
+    judge: judgeBy(getsThrough, repeatsItself),
   }),
   unhelpful('retry-after-malformed', 'Retry-After that is no time', 'soon', pi),
   unhelpful('retry-after-negative', 'Retry-After below zero', '-5', sources.retryAfter),
@@ -57,7 +59,9 @@ export const hints: readonly ExamCase[] = [
     right: 'It takes that as “no wait named”, keeps some distance, and gets through.',
     source: sources.retryAfter,
     server: refusingServer({ status: 429, refusals: 4, hint: { form: 'retry-after-date', seconds: -60 } }),
-    judge: judgeBy(keepsDistance(DISTANCE_MS), getsThrough),
+    seeds: DISTANCE_SEEDS,
+    judgeRuns: keepsDistance,
+    judge: judgeBy(getsThrough),
   }),
   defineCase({
     id: 'retry-after-zero',
@@ -66,7 +70,9 @@ export const hints: readonly ExamCase[] = [
     right: 'It may come back soon, but does not hammer, and gets through.',
     source: pi,
     server: refusingServer({ status: 429, refusals: 4, hint: { form: 'retry-after', seconds: 0 } }),
-    judge: judgeBy(keepsDistance(DISTANCE_MS), getsThrough),
+    seeds: DISTANCE_SEEDS,
+    judgeRuns: keepsDistance,
+    judge: judgeBy(getsThrough),
   }),
   defineCase({
     id: 'retry-after-lies',
@@ -80,7 +86,7 @@ export const hints: readonly ExamCase[] = [
   defineCase({
     id: 'retry-after-day',
     title: 'Retry-After of a day',
-    behaviour: 'Answers 429 with Retry-After: 86400, once.',
+    behaviour: 'Answers 429 with Retry-After: 86400, to every request.',
     right:
       'It says at once that it will not wait so long: nobody expects a call to hang for a day, and coming back sooner is no use.',
     source: { title: 'earendil-works/pi, pull request 4991', url: 'https://github.com/earendil-works/pi/pull/4991' },
@@ -144,6 +150,8 @@ export const hints: readonly ExamCase[] = [
       refusals: 2,
       body: '{"status":429,"error":"INSUFFICIENT QUOTA","message":"You exceeded your current limit of concurrent requests."}',
     }),
-    judge: judgeBy(keepsDistance(DISTANCE_MS), getsThrough),
+    seeds: DISTANCE_SEEDS,
+    judgeRuns: keepsDistance,
+    judge: judgeBy(getsThrough),
   }),
 ];

@@ -51,7 +51,12 @@ export interface Route {
     | { readonly kind: 'serve'; readonly service: ServiceName }
     | { readonly kind: 'refuse'; readonly form: FormName }
     /** The first request gets the first answer, and so on; the last answers all that follow. No gate is asked. */
-    | { readonly kind: 'script'; readonly answers: readonly ScriptedAnswer[] };
+    | {
+        readonly kind: 'script';
+        readonly answers: readonly ScriptedAnswer[];
+        /** Requests with one body are counted by themselves, as those of one caller. */
+        readonly perBody?: boolean;
+      };
   /** In the order in which a request meets them. */
   readonly gates: readonly GateUse[];
 }

@@ -42,6 +42,7 @@ export interface MockServer {
   finish(t: number, id: number): readonly LimitEvent[];
 }
 
+type Script = Extract<Route['does'], { kind: 'script' }>;
 type Work = Reading & { readonly kind: 'work' };
 
 /** A request that is being worked on or waits for it. */
@@ -69,8 +70,8 @@ export function createServer(
   const { timing } = scenario;
   const gates = createGates(scenario.gates);
   const pending = new Map<number, Pending>();
-  /** How many answers of each script have been given. */
-  const given = new Map<readonly ScriptedAnswer[], number>();
+  /** How many answers of each script have been given, by the body if the script counts so. */
+  const given = new Map<readonly ScriptedAnswer[], Map<string, number>>();
 
   const refusal = (form: string, values: FillValues): AnswerPlan =>
     refusalAnswer(findForm(refusals, form), { ...CLIENT, ...values }, timing.refusalMs);
@@ -109,9 +110,12 @@ export function createServer(
     return { response: schedule(id, plan, passage.startsAtMs ?? passage.answersAtMs), limits: passage.limits };
   }
 
-  function nextOf(answers: readonly ScriptedAnswer[], epochMs: number): AnswerPlan {
-    const count = given.get(answers) ?? 0;
-    given.set(answers, count + 1);
+  function nextOf({ answers, perBody = false }: Script, epochMs: number, body: string): AnswerPlan {
+    const counts = given.get(answers) ?? new Map<string, number>();
+    given.set(answers, counts);
+    const key = perBody ? body : '';
+    const count = counts.get(key) ?? 0;
+    counts.set(key, count + 1);
     const answer = answers[Math.min(count, answers.length - 1)];
     if (answer === undefined) throw new Error('Failed to answer by a script: it has no answer. Give it one at least.');
     return planScripted(answer, epochMs);
@@ -119,11 +123,12 @@ export function createServer(
 
   function serve(moment: Moment, route: Route, request: PlainRequest): Answered {
     if (route.does.kind === 'refuse') return told(moment, refusal(route.does.form, {}));
-    if (route.does.kind === 'script') return told(moment, nextOf(route.does.answers, scenario.startEpochMs + moment.t));
+    const epochMs = scenario.startEpochMs + moment.t;
+    if (route.does.kind === 'script') return told(moment, nextOf(route.does, epochMs, request.text));
     const call: ServiceCall = {
       ...request,
       id: moment.id,
-      epochMs: scenario.startEpochMs + moment.t,
+      epochMs,
       url: new URL(request.url),
       chance: createChance(seed, moment.id),
       timing,

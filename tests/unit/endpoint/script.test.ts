@@ -5,7 +5,7 @@ import { planScripted, type NamedInstant, type ScriptedAnswer } from '../../../s
 
 const START = Date.parse('2026-11-24T02:00:00.000Z');
 
-const scripted = (answers: readonly ScriptedAnswer[]): ResolvedScenario => ({
+const scripted = (answers: readonly ScriptedAnswer[], perBody = false): ResolvedScenario => ({
   id: 'scripted',
   startEpochMs: START,
   seed: 0,
@@ -15,14 +15,18 @@ const scripted = (answers: readonly ScriptedAnswer[]): ResolvedScenario => ({
     {
       origin: 'https://api.example.com',
       style: 'json',
-      routes: [{ method: 'ANY', path: '/*', does: { kind: 'script', answers }, gates: [] }],
+      routes: [{ method: 'ANY', path: '/*', does: { kind: 'script', answers, perBody }, gates: [] }],
     },
   ],
   timing: { latencyMs: 0, jitter: 0, refusalMs: 0 },
 });
 
-async function statuses(answers: readonly ScriptedAnswer[], count: number): Promise<readonly unknown[]> {
-  const endpoint = createEndpoint(scripted(answers), new Map(), 1);
+async function statuses(
+  answers: readonly ScriptedAnswer[],
+  count: number,
+  bodies: readonly string[] = [],
+): Promise<readonly unknown[]> {
+  const endpoint = createEndpoint(scripted(answers, bodies.length > 0), new Map(), 1);
   const seen: unknown[] = [];
   for (let id = 1; id <= count; id += 1) {
     const decision = await endpoint.decide({
@@ -31,7 +35,7 @@ async function statuses(answers: readonly ScriptedAnswer[], count: number): Prom
       method: 'POST',
       url: 'https://api.example.com/v1',
       headers: [],
-      body: null,
+      body: new TextEncoder().encode(bodies[id - 1]),
     });
     seen.push(decision.kind === 'response' ? decision.response.status : decision.message);
   }
@@ -40,6 +44,11 @@ async function statuses(answers: readonly ScriptedAnswer[], count: number): Prom
 
 test('each request gets the next answer, and all further ones the last', async () => {
   expect(await statuses([{ status: 429 }, { status: 503 }, { status: 200 }], 5)).toEqual([429, 503, 200, 200, 200]);
+});
+
+test('a script that counts by the body begins anew for each', async () => {
+  const answers = [{ status: 429 }, { status: 503 }, { status: 200 }];
+  expect(await statuses(answers, 5, ['a', 'b', 'a', 'b', 'a'])).toEqual([429, 429, 503, 503, 200]);
 });
 
 test('two endpoints with one script each begin at its beginning', async () => {

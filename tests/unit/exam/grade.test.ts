@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { caseOf } from '../../../src/exam/cases.ts';
 import { gradeRuns } from '../../../src/exam/grade.ts';
-import type { EndReason, HeaderList, TraceEvent } from '../../../src/sandbox/trace/events.ts';
+import type { EndReason, HeaderList, Trace, TraceEvent } from '../../../src/sandbox/trace/events.ts';
 import { outcomeLine, traceOf } from './trace-kit.ts';
 
 const TOKEN: HeaderList = [['authorization', 'Bearer \u2022\u2022\u2022']];
@@ -31,6 +31,28 @@ test('a run that was cut short is said to be so, and not that its call never set
   const run = traceOf([...refused, over('computing')]);
   const findings = ['The run was cut short: Over.'];
   expect(gradeRuns(caseOf('quota-spent'), [run]).grade).toEqual({ kind: 'fail', findings });
+});
+
+test('chance is judged over all runs: one without a distance is none, all without one are', () => {
+  const run = (...gapsMs: readonly number[]): Trace => {
+    const sent = [0, ...gapsMs].flatMap((gapMs, index, gaps): TraceEvent[] => {
+      const t = gaps.slice(0, index).reduce((sum, each) => sum + each, gapMs);
+      const status = index === gapsMs.length ? 200 : 500;
+      return [
+        { t, kind: 'request', id: index, method: 'POST', url: 'https://api.example.com/', headers: TOKEN, body: 'q' },
+        { t, kind: 'response', id: index, status, statusText: '', headers: [] },
+        { t, kind: 'chunk', id: index, text: 'yes', last: true },
+      ];
+    });
+    const got = outcomeLine(9_999, { caller: 0, kind: 'returned', status: 200, text: 'yes' });
+    return traceOf([...sent, got, { t: 9_999, kind: 'end', outcome: 'succeeded' }]);
+  };
+  const [short, long] = [run(1, 2), run(300, 900)];
+  expect(gradeRuns(caseOf('status-500'), [short, long]).grade).toEqual({ kind: 'pass' });
+  expect(gradeRuns(caseOf('status-500'), [short, short]).grade).toEqual({
+    kind: 'fail',
+    findings: ['It hammers: its retries came 1.5 ms after a refusal on average; 30 ms is the least.'],
+  });
 });
 
 test('every seed has its say, and what all of them say is said once', () => {

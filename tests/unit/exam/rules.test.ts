@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { readEvidence } from '../../../src/exam/evidence.ts';
 import type { CallOutcome } from '../../../src/exam/outcome.ts';
+import { spreadsOut } from '../../../src/exam/crowd-rules.ts';
 import * as rules from '../../../src/exam/rules.ts';
 import type { TraceEvent } from '../../../src/sandbox/trace/events.ts';
 import { outcomeLine, traceOf } from './trace-kit.ts';
@@ -27,6 +28,7 @@ function evidenceOf(sent: readonly Sent[], told?: { atMs: number; outcome: CallO
 }
 
 const returned = (status: number | null, text: string): CallOutcome => ({ caller: 0, kind: 'returned', status, text });
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
 const threw: CallOutcome = { caller: 0, kind: 'threw', name: 'RetryError', message: 'no attempt is left' };
 const twice = evidenceOf([
   { atMs: 0, status: 429 },
@@ -47,8 +49,32 @@ test('measures waits', () => {
   expect(rules.waitsAtLeast(701)(twice)).toBe('The server asked for 701 ms, and a retry came after 700 ms.');
   expect(rules.waitsAtMost(700)(twice)).toBeUndefined();
   expect(rules.waitsAtMost(699)(twice)).toContain('A retry came after 700 ms');
-  expect(rules.keepsDistance(700)(twice)).toBeUndefined();
-  expect(rules.keepsDistance(701)(twice)).toContain('It hammers: 2 requests');
+});
+
+test('two lengths that differ are said so that they do', () => {
+  const after = (ms: number) =>
+    evidenceOf([
+      { atMs: 0, status: 429 },
+      { atMs: ms, status: 200 },
+    ]);
+  expect(rules.waitsAtLeast(7_000)(after(6_999))).toBe(
+    'The server asked for 7,000 ms, and a retry came after 6,999 ms.',
+  );
+  expect(rules.waitsAtMost(999)(after(1_000))).toBe('A retry came after 1,000 ms; 999 ms is ample.');
+  expect(rules.waitsAtMost(120_000)(after(120_200))).toBe('A retry came after 120,200 ms; 120,000 ms is ample.');
+  expect(rules.waitsAtMost(60_000)(after(240_020))).toBe('A retry came after 4 min; 1 min is ample.');
+  const told = { atMs: 1_001, outcome: threw };
+  expect(rules.settlesBy(1_000)(evidenceOf([], told))).toBe('It took until 1,001 ms; 1,000 ms is the limit.');
+});
+
+test('a distance is kept on average over all runs, so that one short draw is no fault', () => {
+  const after = (...gapsMs: readonly number[]) =>
+    evidenceOf([0, ...gapsMs].map((_, index, all) => ({ atMs: sum(all.slice(0, index + 1)), status: 503 })));
+  expect(rules.keepsDistance([after(2, 9), after(50, 59)])).toBeUndefined();
+  expect(rules.keepsDistance([after(2, 9), after(50, 58)])).toBe(
+    'It hammers: its retries came 29.8 ms after a refusal on average; 30 ms is the least.',
+  );
+  expect(rules.keepsDistance([after(), after()])).toBeUndefined();
 });
 
 test('tells a success from what only looks like one', () => {
@@ -74,6 +100,14 @@ test('a failure must be told', () => {
   expect(rules.tellsOfFailure(evidenceOf([]))).toContain('waits for ever');
 });
 
+test('every caller must be told of its failure', () => {
+  const tell = (outcome: CallOutcome) =>
+    rules.tellsOfFailure(readEvidence(traceOf([outcomeLine(0, threw), outcomeLine(0, { ...outcome, caller: 1 })]), 2));
+  expect(tell(threw)).toBeUndefined();
+  expect(tell(returned(200, 'no'))).toBe('A failure came back as if it were a result: no');
+  expect(rules.tellsOfFailure(evidenceOf([], { atMs: 0, outcome: threw }, 2))).toContain('waits for ever');
+});
+
 test('who still waits when time is up has told nothing wrong', () => {
   const late = traceOf([{ t: 9, kind: 'end', outcome: 'over-budget', reason: 'virtual-time', message: 'Over.' }]);
   expect(rules.waitsOnOrTells(readEvidence(late, 1))).toBeUndefined();
@@ -97,6 +131,20 @@ test('a call ends in time, and with its last answer', () => {
   expect(rules.settlesBy(749)(evidenceOf(sent, told))).toContain('It took until 750 ms');
   expect(rules.endsWithLastAnswer(evidenceOf(sent, told))).toBeUndefined();
   expect(rules.endsWithLastAnswer(evidenceOf(sent, { ...told, atMs: 751 }))).toContain('for nothing');
+  expect(rules.saysAtOnceThatItCannot(evidenceOf(sent, told))).toBeUndefined();
+  expect(rules.saysAtOnceThatItCannot(evidenceOf(sent, { ...told, atMs: 1_700 }))).toBe(
+    "Its body was a stream that can't be sent again, and it waited 1.0 s before it said so.",
+  );
+});
+
+test('who has given up before is not there to be stopped', () => {
+  const told = { atMs: 750, outcome: threw };
+  const sent = [{ atMs: 700, status: 429 }];
+  expect(rules.isOpenAt(750)(evidenceOf(sent, told))).toBeUndefined();
+  expect(rules.isOpenAt(750)(evidenceOf(sent))).toBeUndefined();
+  expect(rules.isOpenAt(2_000)(evidenceOf(sent, told))).toBe(
+    'It gave up after 750 ms and 1 request, so it was not there at 2.0 s to be stopped.',
+  );
 });
 
 test('a crowd comes back spread out', () => {
@@ -107,7 +155,7 @@ test('a crowd comes back spread out', () => {
       { atMs: 1_000, status: 200, body: 'a' },
       { atMs: second, status: 200, body: 'b' },
     ]);
-  expect(rules.spreadsOut(200)(crowd(1_200))).toBeUndefined();
-  expect(rules.spreadsOut(200)(crowd(1_199))).toBe('2 callers came back within 199 ms of each other.');
-  expect(rules.spreadsOut(200)(twice)).toBe('Nobody tried again.');
+  expect(spreadsOut(200)(crowd(1_200))).toBeUndefined();
+  expect(spreadsOut(200)(crowd(1_199))).toBe('2 callers came back within 199 ms of each other; 200 ms is the least.');
+  expect(spreadsOut(200)(twice)).toBe('Nobody tried again.');
 });
