@@ -25,7 +25,13 @@ function hasToken({ headers }: RequestEvent): boolean {
   return headerValue(headers, 'authorization') !== null;
 }
 
-/** Each request is the first one again: its address, method and body, and the headers that it had. More may join them. */
+/** Headers whose values say what is asked and by whom; of a secret a trace shows the scheme alone. */
+const KEPT_VALUES = ['authorization', 'content-type', 'idempotency-key'];
+
+/**
+ * Each request is the first one again: its address, method and body, and the headers that it had, those of `KEPT_VALUES`
+ * as they were. More may join them.
+ */
 export const repeatsItself: Rule = ({ attempts }) => {
   const [first, ...later] = attempts.map(({ request }) => request);
   if (first === undefined) return undefined;
@@ -40,5 +46,10 @@ function differenceOf(request: RequestEvent, first: RequestEvent): string | unde
   if (request.body !== first.body) return request.body === null ? 'it had no body' : 'its body was another';
   if (request.url !== first.url) return `it went to ${request.url}`;
   const lost = first.headers.find(([name]) => headerValue(request.headers, name) === null);
-  return lost && `it lost its header ${lost[0]}`;
+  if (lost !== undefined) return `it lost its header ${lost[0]}`;
+  const changed = KEPT_VALUES.find((name) => {
+    const value = headerValue(first.headers, name);
+    return value !== null && value !== headerValue(request.headers, name);
+  });
+  return changed && `its header ${changed} was ${headerValue(request.headers, changed)}`;
 }

@@ -6,7 +6,10 @@ import type { ExamServer } from './exam-case.ts';
 export const HINT_FORMS = [
   'retry-after',
   'retry-after-date',
+  'retry-after-rfc-850',
+  'retry-after-asctime',
   'retry-after-ms',
+  'x-ms-retry-after-ms',
   'ratelimit',
   'ratelimit-draft-07',
   'ratelimit-reset',
@@ -16,7 +19,6 @@ export const HINT_FORMS = [
   'x-ratelimit-reset-date',
   'body',
 ] as const;
-const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 export type HintForm = (typeof HINT_FORMS)[number];
 
 /** When a server says to come back. */
@@ -25,16 +27,20 @@ export interface Hint {
   readonly seconds: number;
 }
 
-/** A server that refuses some requests and then lets the rest through. */
-export interface RefusingServer {
+/** One way to refuse a request. */
+export interface Refusal {
   readonly status: number;
-  /** How many it refuses; `Infinity`: all. */
-  readonly refusals: number;
   readonly hint?: Hint;
   /** Headers as they are, for what is no hint or a wrong one. */
   readonly headers?: ScriptedAnswer['headers'];
   readonly body?: string;
   readonly end?: ScriptedAnswer['end'];
+}
+
+/** A server that refuses some requests in one way and then lets the rest through. */
+export interface RefusingServer extends Refusal {
+  /** How many it refuses; `Infinity`: all. */
+  readonly refusals: number;
 }
 
 /** What a request gets that goes through. */
@@ -55,8 +61,13 @@ export function hintHeaders({ form, seconds }: Hint): Headers {
       return [['retry-after', String(seconds)]];
     case 'retry-after-date':
       return [['retry-after', instant('http-date')]];
+    case 'retry-after-rfc-850':
+      return [['retry-after', instant('rfc-850')]];
+    case 'retry-after-asctime':
+      return [['retry-after', instant('asctime')]];
     case 'retry-after-ms':
-      return [['retry-after-ms', String(seconds * 1_000)]];
+    case 'x-ms-retry-after-ms':
+      return [[form, String(seconds * 1_000)]];
     case 'ratelimit':
       return [
         ['ratelimit', `"default";r=0;t=${seconds}`],
@@ -94,26 +105,19 @@ function hintBody(hint: Hint | undefined): string {
   return `{"error":{"message":"Rate limit reached on tokens per minute (TPM). Please try again in ${hint.seconds}s. ","code":"rate_limit_exceeded"}}`;
 }
 
-/** An instant in the forms of a date that RFC 9110 calls obsolete and yet asks every recipient to read. */
-export function obsoleteDate(form: 'rfc-850' | 'asctime', epochMs: number): string {
-  const date = new Date(epochMs);
-  // "Tue, 24 Nov 2026 02:00:30 GMT", in Node and every browser.
-  const [, day = '', month = '', year = '', time = ''] = date.toUTCString().split(' ');
-  const weekday = WEEKDAYS[date.getUTCDay()] ?? '';
-  return form === 'rfc-850'
-    ? `${weekday}, ${day}-${month}-${year.slice(2)} ${time} GMT`
-    : `${weekday.slice(0, 3)} ${month} ${String(Number(day)).padStart(2)} ${time} ${year}`;
-}
-
-/** The server as a script. */
-export function refusingServer(server: RefusingServer): ExamServer {
-  const { status, refusals, hint, headers = [], body = hintBody(hint), end } = server;
-  const no: ScriptedAnswer = {
+/** A refusal as an answer of a script. */
+export function refusalAnswer({ status, hint, headers = [], body = hintBody(hint), end }: Refusal): ScriptedAnswer {
+  return {
     status,
     headers: [['content-type', 'application/json'], ...(hint ? hintHeaders(hint) : []), ...headers],
     body,
     ...(end && { end }),
   };
+}
+
+/** The server as a script. */
+export function refusingServer({ refusals, ...refusal }: RefusingServer): ExamServer {
+  const no = refusalAnswer(refusal);
   if (refusals === Infinity) return { kind: 'script', answers: [no] };
   return { kind: 'script', answers: [...Array.from({ length: refusals }, () => no), SUCCESS] };
 }

@@ -1,12 +1,9 @@
 import type { ExamCase, RuleSource } from '../exam-case.ts';
 import { getsThrough, judgeBy, waitsAtLeast, waitsAtMost } from '../rules.ts';
 import { repeatsItself } from '../same-request.ts';
-import { START_AT } from '../../sandbox/endpoint/define-scenario.ts';
-import { obsoleteDate, refusingServer, SUCCESS, type Hint, type HintForm } from '../server-kit.ts';
+import { refusingServer, type Hint, type HintForm } from '../server-kit.ts';
 import { defineCase, sources } from './case-kit.ts';
 
-const ANSWERED_MS = 1_000;
-const DATED_MS = 30_000;
 const SHORT_MS = 300;
 
 interface Told {
@@ -29,6 +26,11 @@ function toldTwice({ hint, ...rest }: Told): ExamCase {
   });
 }
 
+/** The forms that it calls obsolete, and yet asks every recipient to read. */
+const dates: RuleSource = {
+  title: 'RFC 9110, section 5.6.7',
+  url: 'https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7',
+};
 const kiota: RuleSource = { title: 'microsoft/kiota, issue 596', url: 'https://github.com/microsoft/kiota/issues/596' };
 const azure: RuleSource = {
   title: 'Azure/azure-sdk-for-python, issue 9092',
@@ -51,13 +53,25 @@ export const told: readonly ExamCase[] = [
     hint: { form: 'retry-after-date', seconds: 30 },
     source: kiota,
   }),
-  obsolete('rfc-850', 'Retry-After as a date of RFC 850'),
-  obsolete('asctime', 'Retry-After as a date of asctime()'),
+  toldTwice({
+    id: 'retry-after-rfc-850',
+    title: 'Retry-After as a date of RFC 850',
+    behaviour: 'Answers 429 with a Retry-After 30 s ahead, written as in “Tuesday, 24-Nov-26 02:00:31 GMT”, twice.',
+    hint: { form: 'retry-after-rfc-850', seconds: 30 },
+    source: dates,
+  }),
+  toldTwice({
+    id: 'retry-after-asctime',
+    title: 'Retry-After as a date of asctime()',
+    behaviour: 'Answers 429 with a Retry-After 30 s ahead, written as in “Tue Nov 24 02:00:31 2026”, twice.',
+    hint: { form: 'retry-after-asctime', seconds: 30 },
+    source: dates,
+  }),
   toldTwice({
     id: 'retry-after-ms',
     title: 'retry-after-ms',
-    behaviour: 'Answers 429 with retry-after-ms: 2500, twice.',
-    hint: { form: 'retry-after-ms', seconds: 2.5 },
+    behaviour: 'Answers 429 with retry-after-ms: 12500, twice.',
+    hint: { form: 'retry-after-ms', seconds: 12.5 },
     source: azure,
   }),
   defineCase({
@@ -117,23 +131,6 @@ export const told: readonly ExamCase[] = [
     judge: judgeBy(waitsAtLeast(9_000), waitsAtMost(18_500), getsThrough),
   }),
 ];
-
-/** The server refuses once, a second after the run began, and names an instant, not a span. */
-function obsolete(form: 'rfc-850' | 'asctime', title: string): ExamCase {
-  const value = obsoleteDate(form, Date.parse(START_AT) + ANSWERED_MS + DATED_MS);
-  return defineCase({
-    id: `retry-after-${form}`,
-    title,
-    behaviour: `Answers 429 with Retry-After: ${value}, once; that is 30 s ahead.`,
-    right: 'It reads the date, as every recipient must, waits until then, and gets through.',
-    source: { title: 'RFC 9110, section 5.6.7', url: 'https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7' },
-    server: {
-      kind: 'script',
-      answers: [{ status: 429, headers: [['retry-after', value]], afterMs: ANSWERED_MS }, SUCCESS],
-    },
-    judge: judgeBy(waitsAtLeast(DATED_MS), waitsAtMost(DATED_MS * 1.5 + 5_000), getsThrough, repeatsItself),
-  });
-}
 
 function resetCases(): readonly ExamCase[] {
   const words: readonly (readonly [HintForm, string])[] = [

@@ -1,5 +1,6 @@
 import type { HeaderList } from '../trace/events.ts';
 import type { AnswerPlan } from './answer-plan.ts';
+import { obsoleteDate } from './obsolete-date.ts';
 
 /**
  * An instant that a server names in a header, so many seconds after its headers are there; negative for one that has
@@ -7,7 +8,7 @@ import type { AnswerPlan } from './answer-plan.ts';
  */
 export interface NamedInstant {
   readonly inSeconds: number;
-  readonly as: 'http-date' | 'epoch-seconds' | 'epoch-ms' | 'iso-date';
+  readonly as: 'http-date' | 'rfc-850' | 'asctime' | 'epoch-seconds' | 'epoch-ms' | 'iso-date';
 }
 
 /** One answer of a server that goes by a script. Plain data. */
@@ -57,14 +58,19 @@ function written(value: string | NamedInstant, epochMs: number): HeaderList[numb
   const instantMs = epochMs + value.inSeconds * 1_000;
   switch (value.as) {
     case 'http-date':
-      return new Date(Math.ceil(instantMs / 1_000) * 1_000).toUTCString();
+      return new Date(inWholeSeconds(instantMs)).toUTCString();
+    case 'rfc-850':
+    case 'asctime':
+      return obsoleteDate(value.as, inWholeSeconds(instantMs));
     case 'iso-date':
       return new Date(instantMs).toISOString();
     case 'epoch-seconds':
-      return String(Math.ceil(instantMs / 1_000));
+      return String(inWholeSeconds(instantMs) / 1_000);
     case 'epoch-ms':
       return String(instantMs);
     default:
       return value.as satisfies never;
   }
 }
+
+const inWholeSeconds = (ms: number): number => Math.ceil(ms / 1_000) * 1_000;

@@ -64,6 +64,8 @@ test('a script without an answer is an error that says what to do', async () => 
 test.each<[NamedInstant, string]>([
   [{ inSeconds: 30, as: 'http-date' }, 'Tue, 24 Nov 2026 02:00:32 GMT'],
   [{ inSeconds: -60, as: 'http-date' }, 'Tue, 24 Nov 2026 01:59:02 GMT'],
+  [{ inSeconds: 30, as: 'rfc-850' }, 'Tuesday, 24-Nov-26 02:00:32 GMT'],
+  [{ inSeconds: 30, as: 'asctime' }, 'Tue Nov 24 02:00:32 2026'],
   [{ inSeconds: 30, as: 'iso-date' }, '2026-11-24T02:00:31.020Z'],
   [{ inSeconds: 30, as: 'epoch-seconds' }, String(START / 1_000 + 32)],
   [{ inSeconds: 30, as: 'epoch-ms' }, String(START + 31_020)],

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { fetchWithRetry, type Retry, type RetryOptions } from '../../../src/content/fixes/retry/retry.ts';
-import { HINT_FORMS, refusingServer, type Hint, type RefusingServer } from '../../../src/exam/server-kit.ts';
+import { HINT_FORMS, refusalAnswer, SUCCESS, type Hint, type Refusal } from '../../../src/exam/server-kit.ts';
 import { createScriptedFetch, type Sent } from './scripted-fetch.ts';
 
 const START = Date.parse('2026-11-24T02:00:00.000Z');
@@ -14,20 +14,45 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+/** A hint that can be obeyed, and such as have passed, ask for nothing, or for more than anybody waits or a timer holds. */
 const hint: fc.Arbitrary<Hint> = fc.record({
   form: fc.constantFrom(...HINT_FORMS),
-  seconds: fc.integer({ min: 0, max: 120 }),
+  seconds: fc.oneof(
+    { weight: 6, arbitrary: fc.integer({ min: 1, max: 120 }) },
+    { weight: 1, arbitrary: fc.constant(0) },
+    { weight: 1, arbitrary: fc.integer({ min: -10_000, max: -1 }) },
+    { weight: 1, arbitrary: fc.integer({ min: 86_400, max: 100_000_000 }) },
+  ),
 });
-/** Any server that refuses, from the generator that the cases of the exam are drawn from. */
-const server: fc.Arbitrary<RefusingServer> = fc.record(
-  {
-    status: fc.constantFrom(408, 429, 500, 502, 503, 504),
-    refusals: fc.oneof(fc.integer({ min: 0, max: 8 }), fc.constant(Infinity)),
-    hint,
-    end: fc.constantFrom('close' as const, 'drop' as const, 'drop-midway' as const, 'never' as const, 'stall' as const),
-  },
-  { requiredKeys: ['status', 'refusals'] },
+/** Hints that say nothing. */
+const malformed = fc.constantFrom(
+  ...['retry-after', 'retry-after-ms', 'ratelimit', 'x-ratelimit-reset'].flatMap((name) =>
+    ['soon', '', '-5', '1e3', 'NaN', '7s', 'r=0;t=', 'Infinity'].map((value) => [name, value] as const),
+  ),
 );
+const status = fc.constantFrom(408, 429, 500, 502, 503, 504);
+const end = fc.constantFrom('close', 'drop', 'drop-midway', 'never', 'stall');
+/** Any refusal, from the generator that the cases of the exam are drawn from. */
+const refusal: fc.Arbitrary<Refusal> = fc.oneof(
+  fc.record({ status, hint, end }, { requiredKeys: ['status'] }),
+  fc.record({ status, headers: malformed.map((header) => [header]), end }, { requiredKeys: ['status', 'headers'] }),
+);
+
+/** A server that refuses in its own way each time, and then goes on so, or lets the rest through. */
+interface Server {
+  readonly refusals: readonly Refusal[];
+  readonly goesOn: boolean;
+}
+
+const serverOf = (each: fc.Arbitrary<Refusal>): fc.Arbitrary<Server> =>
+  fc
+    .record({ refusals: fc.array(each, { maxLength: 8 }), goesOn: fc.boolean() })
+    .map(({ refusals, goesOn }) => ({ refusals, goesOn: goesOn && refusals.length > 0 }));
+const server = serverOf(refusal);
+/** Its answers come whole, and each says when to come back. */
+const telling = serverOf(fc.record({ status, hint }));
+const refusalAt = ({ refusals, goesOn }: Server, index: number): Refusal | undefined =>
+  refusals[goesOn ? Math.min(index, refusals.length - 1) : index];
 const options = fc.record({
   maxAttempts: fc.integer({ min: 1, max: 7 }),
   deadlineMs: fc.integer({ min: 1, max: 400_000 }),
@@ -49,11 +74,13 @@ interface Observed {
 }
 
 /** Runs one call to its end on fake time. */
-async function observe(from: RefusingServer, given: RetryOptions, numbers: readonly number[]): Promise<Observed> {
+async function observe(
+  { refusals, goesOn }: Server,
+  given: RetryOptions,
+  numbers: readonly number[],
+): Promise<Observed> {
   vi.setSystemTime(START);
-  const script = refusingServer(from);
-  if (script.kind !== 'script') throw new Error('This server goes by no script.');
-  const { fetch, sent } = createScriptedFetch(script.answers);
+  const { fetch, sent } = createScriptedFetch([...refusals.map(refusalAnswer), ...(goesOn ? [] : [SUCCESS])]);
   vi.stubGlobal('fetch', fetch);
   const retries: Retry[] = [];
   let drawn = 0;
@@ -83,14 +110,13 @@ test('always settles, within the attempts and the deadline', async () => {
 });
 
 test('never comes back sooner than the server said', async () => {
-  const told = fc.tuple(server, hint).map(([from, asked]) => ({ ...from, hint: asked, end: 'close' as const }));
   await fc.assert(
-    fc.asyncProperty(told, options, chances, async (from, given, numbers) => {
-      const { sent } = await observe(from, given, numbers);
+    fc.asyncProperty(telling, options, chances, async (from, given, numbers) => {
+      const { sent } = await observe(from, { ...given, deadlineMs: given.deadlineMs * 1_000 }, numbers);
       sent.slice(1).forEach(({ atMs }, index) => {
         const answered = sent[index]?.answeredAtMs;
         if (answered === null || answered === undefined) return;
-        expect(atMs - answered).toBeGreaterThanOrEqual(from.hint.seconds * 1_000);
+        expect(atMs - answered).toBeGreaterThanOrEqual((refusalAt(from, index)?.hint?.seconds ?? 0) * 1_000);
       });
     }),
     { numRuns: 300 },
@@ -98,16 +124,15 @@ test('never comes back sooner than the server said', async () => {
 });
 
 test('adds no more to a hint than its jitter allows', async () => {
-  const told = fc.tuple(server, hint).map(([from, asked]) => ({ ...from, hint: asked, end: 'close' as const }));
   await fc.assert(
-    fc.asyncProperty(told, options, chances, async (from, given, numbers) => {
-      const { retries } = await observe(from, { ...given, deadlineMs: 1e9, attemptTimeoutMs: 60_000 }, numbers);
-      const { form, seconds } = from.hint;
-      // Some name an instant, by a clock that shows whole seconds.
-      const hintMs = seconds * 1_000 + (/date|epoch-seconds/.test(form) ? 1_000 : 0);
-      const spreadMs = given.jitter === 'none' ? 0 : Math.max(given.initialDelayMs, hintMs / 10);
-      for (const { delayMs, reason } of retries) {
-        if (reason === 'backoff') expect(seconds).toBe(0);
+    fc.asyncProperty(telling, options, chances, async (from, given, numbers) => {
+      const { retries } = await observe(from, { ...given, deadlineMs: 1e12, attemptTimeoutMs: 60_000 }, numbers);
+      for (const { attempt, delayMs, reason } of retries) {
+        const { form = 'body', seconds = 0 } = refusalAt(from, attempt - 1)?.hint ?? {};
+        // Some name an instant, by a clock that shows whole seconds.
+        const hintMs = seconds * 1_000 + (/date|rfc-850|asctime|epoch-seconds/.test(form) ? 1_000 : 0);
+        const spreadMs = given.jitter === 'none' ? 0 : Math.max(given.initialDelayMs, hintMs / 10);
+        if (reason === 'backoff') expect(seconds).toBeLessThanOrEqual(0);
         else expect(delayMs).toBeLessThanOrEqual(Math.ceil(hintMs + spreadMs));
       }
     }),
@@ -115,8 +140,24 @@ test('adds no more to a hint than its jitter allows', async () => {
   );
 });
 
+test('takes a hint that is none, or that has passed, for none', async () => {
+  const headers = malformed.map((header) => [header]);
+  const past = hint.map(({ form, seconds }) => ({ form, seconds: -2 - Math.abs(seconds) }));
+  const saysNothing = fc.oneof(fc.record({ status, headers }), fc.record({ status, hint: past }));
+  await fc.assert(
+    fc.asyncProperty(serverOf(saysNothing), options, chances, async (from, given, numbers) => {
+      const { retries } = await observe(from, { ...given, deadlineMs: 1e9 }, numbers);
+      for (const { delayMs, reason } of retries) {
+        expect(reason).toBe('backoff');
+        expect(delayMs).toBeLessThanOrEqual(given.maxDelayMs);
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
 test('without a hint each delay is within what its jitter allows', async () => {
-  const silent = server.map(({ status, refusals }) => ({ status, refusals }));
+  const silent = serverOf(fc.record({ status }));
   await fc.assert(
     fc.asyncProperty(silent, options, chances, async (from, given, numbers) => {
       const { retries } = await observe(from, { ...given, deadlineMs: 1e9 }, numbers);

@@ -7,8 +7,12 @@ import { traceOf } from './trace-kit.ts';
 
 const HEADERS: HeaderList = [
   ['authorization', 'Bearer \u2022\u2022\u2022'],
+  ['idempotency-key', 'key'],
   ['content-type', 'application/json'],
 ];
+/** The same headers, one with another value. */
+const headersWith = (name: string, value: string): HeaderList =>
+  HEADERS.map((header) => (header[0] === name ? [name, value] : header));
 const HAND_ON = 'hand the second argument on to fetch.';
 
 /** The given request, then one that differs so. */
@@ -37,7 +41,19 @@ test.each([
     { url: 'https://api.example.com/?again' },
     'Attempt 2 was not the same request: it went to https://api.example.com/?again.',
   ],
-  [{ headers: HEADERS.slice(0, 1) }, 'Attempt 2 was not the same request: it lost its header content-type.'],
+  [{ headers: HEADERS.slice(0, 2) }, 'Attempt 2 was not the same request: it lost its header content-type.'],
+  [
+    { headers: headersWith('content-type', 'text/plain') },
+    'Attempt 2 was not the same request: its header content-type was text/plain.',
+  ],
+  [
+    { headers: headersWith('authorization', '****') },
+    'Attempt 2 was not the same request: its header authorization was ****.',
+  ],
+  [
+    { headers: headersWith('idempotency-key', 'other') },
+    'Attempt 2 was not the same request: its header idempotency-key was other.',
+  ],
 ])('a retry with %j is another request', (difference, finding) => {
   expect(repeatsItself(evidenceOf({}))).toBeUndefined();
   expect(repeatsItself(evidenceOf(difference))).toBe(finding);
