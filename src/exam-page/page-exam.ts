@@ -1,6 +1,7 @@
 /** The exam in the page: cases run in isolates, a few at once. */
 import examText from '../exam/harness/exam.ts?raw';
 import pickClientText from '../exam/harness/pick-client.ts?raw';
+import saysNoText from '../exam/harness/says-no.ts?raw';
 import { EXAM_BUDGETS, openExamEndpoint } from '../exam/exam-endpoint.ts';
 import { EXAM_ENTRY, type HarnessFiles, type RunCase } from '../exam/exam-files.ts';
 import { supplies } from '../sandbox/element/page-supplies.ts';
@@ -13,7 +14,11 @@ import type { Run } from '../sandbox/host/run.ts';
 import { startRun } from '../sandbox/host/start-run.ts';
 
 /** What calls the client. */
-export const harness: HarnessFiles = { 'exam.ts': examText, 'pick-client.ts': pickClientText };
+export const harness: HarnessFiles = {
+  'exam.ts': examText,
+  'pick-client.ts': pickClientText,
+  'says-no.ts': saysNoText,
+};
 
 /** What one exam runs in. */
 export interface PageExam {

@@ -18,6 +18,7 @@ export const FETCH_OFFERS: readonly Need[] = ['abort-signal', 'stream-body'];
 export interface HarnessFiles {
   readonly 'exam.ts': string;
   readonly 'pick-client.ts': string;
+  readonly 'says-no.ts': string;
 }
 
 /** What runs, beginning with `EXAM_ENTRY`. */
@@ -43,7 +44,7 @@ export const EXAM_ENTRY = 'exam.ts';
 
 /** How a case asks for the client to be called. It is no code, so that all cases run the same. */
 const PLAN_FILE = 'plan.ts';
-const HARNESS_FILES: readonly string[] = [EXAM_ENTRY, 'pick-client.ts', PLAN_FILE];
+const HARNESS_FILES: readonly string[] = [EXAM_ENTRY, 'pick-client.ts', 'says-no.ts', PLAN_FILE];
 
 /** Plays cases in an isolate, which holds the client's files. */
 export function playInIsolate(client: ClientFiles, { harness, run }: IsolateOptions): PlayCase {

@@ -17,7 +17,11 @@ const HARNESS = 'src/exam/harness';
 /** The text of what calls the client. */
 export function readHarness(): HarnessFiles {
   const textOf = (name: string): string => readFileSync(`${HARNESS}/${name}`, 'utf8');
-  return { 'exam.ts': textOf('exam.ts'), 'pick-client.ts': textOf('pick-client.ts') };
+  return {
+    'exam.ts': textOf('exam.ts'),
+    'pick-client.ts': textOf('pick-client.ts'),
+    'says-no.ts': textOf('says-no.ts'),
+  };
 }
 
 /** Real time is no part of a verdict, so a busy machine may take its time. */

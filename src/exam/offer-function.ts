@@ -1,5 +1,6 @@
 import { parse, type AnyNode, type Node, type Program } from 'acorn';
 import { transform } from 'sucrase';
+import { NO_FUNCTION } from './harness/pick-client.ts';
 
 /**
  * The code with a function to examine among its exports.
@@ -26,8 +27,7 @@ export function offerFunction(code: string, name?: string): string {
   const chosen = choose(functions, name);
   if (chosen !== undefined) return `${code}\nexport { ${chosen} };\n`;
   const names = functions.map((each) => each.name).join(', ');
-  if (functions.length === 0)
-    throw new Error('There is no function to examine. The exam takes one that is called as fetch is: (url, init).');
+  if (functions.length === 0) throw new Error(NO_FUNCTION);
   if (name !== undefined) throw new Error(`There is no function "${name}" to examine. There are: ${names}.`);
   throw new Error(
     `There is no telling which function to examine: there are ${names}, and none is exported. Put "export" before one.`,

@@ -22,6 +22,6 @@ function outcomeWords(outcome: CallOutcome): string {
     return `threw ${name}${message === '' ? '' : `: ${oneLine(message, MOST_CHARACTERS)}`}`;
   }
   const text = oneLine(outcome.text, MOST_CHARACTERS);
-  if (outcome.status === null) return `returned ${text}, which is no Response`;
+  if (outcome.status === null) return `returned ${text}`;
   return text === '' ? `${outcome.status} without a body` : `${outcome.status} with the body ${text}`;
 }

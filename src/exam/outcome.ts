@@ -5,7 +5,7 @@ export type CallOutcome =
       readonly kind: 'returned';
       /** Of the `Response`; `null` if something else was returned. */
       readonly status: number | null;
-      /** The body, or the value as JSON; cut to a bounded length. */
+      /** The body, the string, or the value as JSON; cut to a bounded length. */
       readonly text: string;
     }
   | { readonly caller: number; readonly kind: 'threw'; readonly name: string; readonly message: string };

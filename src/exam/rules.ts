@@ -1,10 +1,11 @@
 /** What is asked of a client. Each rule looks at the evidence and says what is wrong, if anything is. */
 import { formatDuration } from '../sandbox/trace/duration.ts';
-import { verdictOf, type Attempt } from '../sandbox/trace/attempts.ts';
+import type { Attempt } from '../sandbox/trace/attempts.ts';
 import { oneLine } from '../sandbox/trace/escape-html.ts';
 import { apart } from './apart.ts';
 import type { Evidence } from './evidence.ts';
 import type { Finding } from './exam-case.ts';
+import { holdsAnswer, tellsFailure } from './told-answer.ts';
 
 export type Rule = (evidence: Evidence) => Finding;
 
@@ -88,43 +89,27 @@ export const keepsDistance: RunsRule = (runs) => {
   return `It hammers: its retries came ${mean} after a refusal on average; ${least} is the least.`;
 };
 
-/** The bodies of the answers that the server meant as successes. */
-function goodBodies({ attempts }: Evidence): readonly string[] {
-  return attempts
-    .filter((attempt) => verdictOf(attempt) === 'ok')
-    .map(({ chunks }) => plainJson(chunks.map(({ text }) => text).join('')));
-}
-
-/** JSON without its spaces; other text as it is. A client may hand on what it parsed. */
-function plainJson(text: string): string {
-  try {
-    return JSON.stringify(JSON.parse(text));
-  } catch {
-    // A stream, or a page.
-    return text;
-  }
-}
-
 /** Every caller has an answer that the server meant as a success. */
 export const getsThrough: Rule = (evidence) => {
   const { calls, attempts, callers } = evidence;
   if (calls.size < callers) return NEVER_SETTLED;
-  const good = goodBodies(evidence);
   for (const { outcome } of calls.values()) {
     const after = `after ${requests(attempts.length)}`;
     if (outcome.kind === 'threw') return `It threw ${outcome.name} ${after}: ${quoted(outcome.message)}`;
     if (outcome.status !== null && outcome.status >= 400) return `It came back with a ${outcome.status} ${after}.`;
-    if (!good.includes(plainJson(outcome.text)))
+    if (tellsFailure(evidence, outcome)) return `It came back with a failure ${after}: ${quoted(outcome.text)}`;
+    if (!holdsAnswer(evidence, outcome))
       return `It came back with something else than a success: ${quoted(outcome.text)}`;
   }
   return undefined;
 };
 
-/** Every caller learns of the failure: an error, or the refusal itself with its status. */
-export const tellsOfFailure: Rule = ({ calls, callers }) => {
+/** Every caller learns of the failure: an error, the refusal itself with its status, or `ok: false`. */
+export const tellsOfFailure: Rule = (evidence) => {
+  const { calls, callers } = evidence;
   if (calls.size < callers) return NEVER_SETTLED;
   for (const { outcome } of calls.values()) {
-    if (outcome.kind === 'threw' || (outcome.status !== null && outcome.status >= 400)) continue;
+    if (outcome.kind === 'threw' || tellsFailure(evidence, outcome)) continue;
     return `A failure came back as if it were a result: ${quoted(outcome.text)}`;
   }
   return undefined;
@@ -136,7 +121,7 @@ export const waitsOnOrTells: Rule = (evidence) => (evidence.waitsOn ? undefined 
 /** Its caller has the whole of a success, or learns of the failure; never a part of an answer. */
 export const handsOnAllOrTells: Rule = (evidence) => {
   const { outcome } = evidence.calls.get(0) ?? {};
-  if (outcome?.kind === 'returned' && goodBodies(evidence).includes(plainJson(outcome.text))) return undefined;
+  if (outcome !== undefined && holdsAnswer(evidence, outcome)) return undefined;
   return tellsOfFailure(evidence);
 };
 

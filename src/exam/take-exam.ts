@@ -1,7 +1,7 @@
 import type { ExamCase } from './exam-case.ts';
 import { examine, type Examinee } from './examine.ts';
 import type { GradedCase } from './grade.ts';
-import { findProblem, type ExamProblem } from './preflight.ts';
+import { findLoadProblem, findProblem, type ExamProblem } from './preflight.ts';
 
 export interface ExamOptions {
   /** How many cases are under way at once. */
@@ -11,6 +11,9 @@ export interface ExamOptions {
   /** Whether to begin no further case. */
   readonly isStopped?: () => boolean;
 }
+
+/** The case in which nothing goes wrong: what a client returns there is its answer. */
+const PLAIN = 'success';
 
 /** There is nothing to examine, and why. */
 export class ExamProblemError extends Error {
@@ -24,8 +27,9 @@ export class ExamProblemError extends Error {
 }
 
 /**
- * Puts a client through the cases, in their order. The first tells whether there is anything to examine: rejects with an
- * `ExamProblemError` if not. What was stopped resolves with the cases that were graded.
+ * Puts a client through the cases, in their order. A run without a call, and then the plainest case, which comes first,
+ * tell whether there is anything to examine: rejects with an `ExamProblemError` if not. What was stopped resolves with
+ * the cases that were graded.
  */
 export async function takeExam(
   cases: readonly ExamCase[],
@@ -33,11 +37,11 @@ export async function takeExam(
   { atOnce, onGraded, isStopped = () => false }: ExamOptions,
 ): Promise<readonly GradedCase[]> {
   const graded: GradedCase[] = [];
-  const rest = [...cases.entries()];
+  const plain = cases.find(({ id }) => id === PLAIN) ?? cases[0];
+  const rest = [...cases.entries()].filter(([, one]) => one !== plain);
   const take = async (index: number, one: ExamCase): Promise<void> => {
     const done = await examine(one, examinee);
-    const problem = index === 0 ? done.traces.map((trace) => findProblem(one, trace)).find(Boolean) : undefined;
-    if (problem !== undefined) throw new ExamProblemError(problem);
+    if (one === plain) refuseIf(done.traces.map((trace) => findProblem(one, trace)).find(Boolean));
     if (isStopped()) return;
     graded[index] = done;
     onGraded?.(done);
@@ -45,8 +49,20 @@ export async function takeExam(
   const work = async (): Promise<void> => {
     for (let next = rest.shift(); next !== undefined && !isStopped(); next = rest.shift()) await take(...next);
   };
-  const first = rest.shift();
-  if (first !== undefined) await take(...first);
+  if (plain !== undefined) {
+    refuseIf(await loadAlone(plain, examinee));
+    if (!isStopped()) await take(cases.indexOf(plain), plain);
+  }
   await Promise.all(Array.from({ length: atOnce }, work));
   return graded.filter(Boolean);
+}
+
+/** Loads the client and calls nothing: what it asks then would be taken for what the exam makes it ask. */
+async function loadAlone(one: ExamCase, { play }: Examinee): Promise<ExamProblem | undefined> {
+  const [seed = 1] = one.seeds;
+  return findLoadProblem(await play({ ...one, call: { ...one.call, callers: 0 } }, seed));
+}
+
+function refuseIf(problem: ExamProblem | undefined): void {
+  if (problem !== undefined) throw new ExamProblemError(problem);
 }

@@ -2,6 +2,7 @@
 import * as client from './client.ts';
 import { pickClient } from './pick-client.ts';
 import { exportName, plan } from './plan.ts';
+import { saysNo } from './says-no.ts';
 
 const MARK = 'exam outcome ';
 /** Of what a caller got: enough for any answer of the exam's servers, which must come whole to count as one. */
@@ -50,24 +51,41 @@ const isResponse = (value: unknown): value is Response =>
 type Outcome =
   { kind: 'returned'; status: number | null; text: string } | { kind: 'threw'; name: string; message: string };
 
-const hasFailed = (outcome: Outcome): boolean =>
-  outcome.kind === 'threw' || (outcome.status !== null && outcome.status >= 400);
+/** What was returned that is no `Response`. */
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'function') return 'a function';
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    // It holds itself, or a number beyond JSON.
+    return "an object that JSON can't hold";
+  }
+}
 
-async function callOnce(caller: number): Promise<Outcome> {
+interface Told {
+  readonly outcome: Outcome;
+  /** Whether its caller learns that it failed. */
+  readonly isNo: boolean;
+}
+
+async function callOnce(caller: number): Promise<Told> {
   try {
     const value = await pickClient(client, exportName)(plan.url, initOf(caller));
-    const text = isResponse(value) ? await value.text() : (JSON.stringify(value) ?? String(value));
-    return { kind: 'returned', status: isResponse(value) ? value.status : null, text: text.slice(0, MOST_CHARACTERS) };
+    const text = isResponse(value) ? await value.text() : textOf(value);
+    const status = isResponse(value) ? value.status : null;
+    const outcome = { kind: 'returned', status, text: text.slice(0, MOST_CHARACTERS) } as const;
+    return { outcome, isNo: status === null ? saysNo(value) : status >= 400 };
   } catch (error) {
     const { name, message } = error instanceof Error ? error : new Error(String(error));
-    return { kind: 'threw', name, message: message.slice(0, MOST_CHARACTERS) };
+    return { outcome: { kind: 'threw', name, message: message.slice(0, MOST_CHARACTERS) }, isNo: true };
   }
 }
 
 async function call(caller: number): Promise<Outcome> {
-  let outcome = await callOnce(caller);
-  for (let layer = 1; layer < plan.layers && hasFailed(outcome); layer += 1) outcome = await callOnce(caller);
-  return outcome;
+  let told = await callOnce(caller);
+  for (let layer = 1; layer < plan.layers && told.isNo; layer += 1) told = await callOnce(caller);
+  return told.outcome;
 }
 
 // It fails here, once, where there is nothing to examine.

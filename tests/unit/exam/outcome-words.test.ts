@@ -31,11 +31,7 @@ test.each([
     { caller: 0, kind: 'returned', status: 204, text: '' },
     'Caller 1 was told: 204 without a body',
   ],
-  [
-    'something else',
-    { caller: 0, kind: 'returned', status: null, text: '[1]' },
-    'Caller 1 was told: returned [1], which is no Response',
-  ],
+  ['something else', { caller: 0, kind: 'returned', status: null, text: '[1]' }, 'Caller 1 was told: returned [1]'],
 ])('what a caller was told reads as words: %s', (_, outcome, words) => {
   expect(worded(`exam outcome ${JSON.stringify(outcome)}`)).toEqual([words]);
 });

@@ -14,13 +14,14 @@ test('the export that was named, else the default, else fetchWithRetry, else the
 
 test('a class is no function to call', () => {
   expect(pickClient({ RetryError, one })).toBe(one);
+  expect(() => pickClient({ default: RetryError })).toThrow('export a function that calls it');
 });
 
 test('where there is no telling, it says what there is', () => {
   expect(() => pickClient({ one, two })).toThrow(
-    'There is no telling which function to examine. It exports: one, two. Export one as default, or name it.',
+    'There is no telling which function to examine. It exports: one, two. Export only the one to examine, or make it the default.',
   );
-  expect(() => pickClient({ LIMIT: 5 })).toThrow('It exports no function.');
+  expect(() => pickClient({ LIMIT: 5 })).toThrow('There is no function to examine.');
   expect(() => pickClient({ one }, 'three')).toThrow('There is no function "three" to examine. It exports: one.');
   expect(() => pickClient({ one, default: 5 }, 'default')).toThrow('There is no function "default" to examine.');
 });

@@ -82,6 +82,15 @@ test('tells a success from what only looks like one', () => {
   const tell = (outcome: CallOutcome) => rules.getsThrough(evidenceOf(one, { atMs: 0, outcome }));
   expect(tell(returned(200, '{"answer":"yes"}'))).toBeUndefined();
   expect(tell(returned(null, '{ "answer": "yes" }'))).toBeUndefined();
+  expect(tell(returned(null, '{"answer":"yes"}'))).toBeUndefined();
+  expect(tell(returned(null, '{"status":200,"data":{"answer":"yes"},"headers":{}}'))).toBeUndefined();
+  expect(tell(returned(null, '[null,{"body":"{ \\"answer\\": \\"yes\\" }"}]'))).toBeUndefined();
+  expect(tell(returned(null, '{"ok":true,"value":"yes"}'))).toContain('something else than a success');
+  expect(tell(returned(null, '{"ok":false,"value":{"answer":"yes"}}'))).toContain(
+    'It came back with a failure after 1',
+  );
+  // A Response is the answer, or it isn't.
+  expect(tell(returned(200, '{"data":{"answer":"yes"}}'))).toContain('something else than a success');
   expect(tell(returned(null, '{"error":"no"}'))).toContain('something else than a success: {"error":"no"}');
   expect(tell(returned(429, '{"answer":"yes"}'))).toBe('It came back with a 429 after 1 request.');
   expect(tell(threw)).toBe('It threw RetryError after 1 request: no attempt is left');
@@ -95,6 +104,10 @@ test('a failure must be told', () => {
   const tell = (outcome: CallOutcome) => rules.tellsOfFailure(evidenceOf([], { atMs: 0, outcome }));
   expect(tell(threw)).toBeUndefined();
   expect(tell(returned(429, 'no'))).toBeUndefined();
+  expect(tell(returned(null, '{"ok":false,"status":401}'))).toBeUndefined();
+  expect(tell(returned(null, '{"status":429,"data":"no"}'))).toBeUndefined();
+  expect(tell(returned(null, '{"ok":true,"value":"no"}'))).toContain('as if it were a result: {"ok":true');
+  expect(tell(returned(null, '{"status":null,"error":"no"}'))).toContain('as if it were a result');
   expect(tell(returned(null, 'no'))).toBe('A failure came back as if it were a result: no');
   expect(tell(returned(200, ''))).toContain('(nothing)');
   expect(rules.tellsOfFailure(evidenceOf([]))).toContain('waits for ever');
@@ -106,6 +119,12 @@ test('every caller must be told of its failure', () => {
   expect(tell(threw)).toBeUndefined();
   expect(tell(returned(200, 'no'))).toBe('A failure came back as if it were a result: no');
   expect(rules.tellsOfFailure(evidenceOf([], { atMs: 0, outcome: threw }, 2))).toContain('waits for ever');
+});
+
+test('a refusal that calls itself one is no word of the client’s', () => {
+  const text = '{"status": 429, "error": "no"}';
+  const told = { atMs: 0, outcome: returned(null, '{"status":429,"error":"no"}') };
+  expect(rules.tellsOfFailure(evidenceOf([{ atMs: 0, status: 429, text }], told))).toContain('as if it were a result');
 });
 
 test('who still waits when time is up has told nothing wrong', () => {
@@ -120,6 +139,7 @@ test('a part of an answer is none', () => {
   const tell = (outcome: CallOutcome) => rules.handsOnAllOrTells(evidenceOf(one, { atMs: 0, outcome }));
   expect(tell(returned(200, '{"answer":"yes"}'))).toBeUndefined();
   expect(tell(threw)).toBeUndefined();
+  expect(tell(returned(null, '{"status":200,"data":"{\\"answer"}'))).toContain('as if it were a result');
   expect(tell(returned(200, '{"answer'))).toBe('A failure came back as if it were a result: {"answer');
   expect(rules.handsOnAllOrTells(evidenceOf(one))).toContain('waits for ever');
 });

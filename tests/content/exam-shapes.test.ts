@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { examInNode } from '../support/exam-in-node.ts';
+
+const retry = readFileSync('src/content/fixes/retry/retry.ts', 'utf8');
+const WHOLE_EXAM_MS = 120_000;
+
+/** Our retry as a project has it, where `value` is what its callers get of a `response`, and `otherwise` of a failure. */
+function clientOf({ value, otherwise = 'throw error' }: { value: string; otherwise?: string }): string {
+  return `
+import { fetchWithRetry } from './retry.ts';
+
+export async function ask(url: string, init: RequestInit): Promise<unknown> {
+  try {
+    const response = await fetchWithRetry(url, init, { maxAttempts: 20, maxDelayMs: 10_000, deadlineMs: 300_000 });
+    if (!response.ok) throw Object.assign(new Error(await response.text()), { status: response.status });
+    const { status, headers } = response;
+    return ${value};
+  } catch (error) {
+    ${otherwise};
+  }
+}
+`;
+}
+
+test.each([
+  ['the text', { value: 'await response.text()' }],
+  ['the JSON', { value: 'await response.json()' }],
+  [
+    'status, data and headers',
+    { value: '{ status, data: await response.json(), headers: Object.fromEntries(headers) }' },
+  ],
+  [
+    'a result that is one or the other',
+    { value: '{ ok: true, value: await response.json() }', otherwise: 'return { ok: false, error: String(error) }' },
+  ],
+  [
+    'a status and a text, also of failures',
+    { value: '{ status, body: await response.text() }', otherwise: 'return { status: 599, body: String(error) }' },
+  ],
+])(
+  'a client whose callers get %s passes all that applies',
+  async (_, shape) => {
+    const grades = Object.entries(await examInNode({ 'client.ts': clientOf(shape), 'retry.ts': retry }));
+    expect(grades.filter(([, { kind }]) => kind === 'pass').length).toBeGreaterThan(40);
+    expect(grades.filter(([, { kind }]) => kind !== 'pass' && kind !== 'not-applicable')).toEqual([]);
+  },
+  WHOLE_EXAM_MS,
+);
+
+test(
+  'a result that calls every failure a success fails where failures are judged',
+  async () => {
+    const lies = clientOf({
+      value: '{ ok: true, value: await response.json() }',
+      otherwise: 'return { ok: true, error }',
+    });
+    const grades = await examInNode({ 'client.ts': lies, 'retry.ts': retry });
+    const of = (id: string): string | undefined => grades[id]?.kind;
+    expect([of('success'), of('status-401'), of('refuses-always')]).toEqual(['pass', 'fail', 'fail']);
+  },
+  WHOLE_EXAM_MS,
+);
+
+test.each([
+  ['its own call', "await query('https://api.example.com/v1/answer', { method: 'POST', body: '{}' });"],
+  ['its own call, later', "setTimeout(() => query('https://api.example.com/v1/answer', {}), 5_000);"],
+])('a pasted file with %s is told so, and not graded', async (_, call) => {
+  const code = `export async function query(url: string, init: RequestInit) { return fetch(url, init); }\n${call}\n`;
+  await expect(examInNode({ 'client.ts': code })).rejects.toThrow(
+    'The file calls itself when it is loaded (it asked https://api.example.com/v1/answer).',
+  );
+});
+
+test('a client that hands on a field of the answer is told so, though it never tries again', async () => {
+  const code = `export async function query(url: string, init: RequestInit) {
+  const response = await fetch(url, init);
+  if (!response.ok) throw new Error('no');
+  return (await response.json()).answer;
+}`;
+  await expect(examInNode({ 'client.ts': code })).rejects.toThrow(
+    "It returned yes, and the exam can't tell the answer",
+  );
+});
