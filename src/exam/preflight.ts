@@ -78,7 +78,7 @@ function brokenBy(message: string, trace: Trace): ExamProblem {
 function unknownName(message: string): string | undefined {
   const [, inSafari, name = inSafari] = /can't find variable: (\w+)|(\w+) is not defined/i.exec(message) ?? [];
   if (name === undefined) return undefined;
-  const instead = name === 'process' ? ' Write the values of process.env into the code.' : '';
+  const instead = name === 'process' ? ' Write a placeholder where it reads process.env.' : '';
   return `There is no "${name}", neither in the file nor in the exam, which gives code what browsers and servers share, fetch among it.${instead}`;
 }
 

@@ -65,7 +65,7 @@ test.each([
   [
     threw('ReferenceError', 'process is not defined'),
     END,
-    /^There is no "process", .* Write the values of process\.env/,
+    /^There is no "process", .* Write a placeholder where it reads process\.env/,
   ],
   [threw('ReferenceError', "Can't find variable: sleep"), END, /^There is no "sleep", .* among it\.$/],
 ] as const)('of a call that sent nothing and ended in %j it is said why', (outcome, end, said) => {
