@@ -178,4 +178,8 @@ test('a crowd comes back spread out', () => {
   expect(spreadsOut(200)(crowd(1_200))).toBeUndefined();
   expect(spreadsOut(200)(crowd(1_199))).toBe('2 callers came back within 199 ms of each other; 200 ms is the least.');
   expect(spreadsOut(200)(twice)).toBe('Nobody tried again.');
+  const bodiless = traceOf(
+    twice.trace.events.map((event) => (event.kind === 'request' ? { ...event, body: null } : event)),
+  );
+  expect(spreadsOut(200)(readEvidence(bodiless, 2))).toBe("Without their bodies its callers can't be told apart.");
 });
