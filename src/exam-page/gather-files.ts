@@ -52,7 +52,12 @@ function unreadable({ message, line }: { readonly message: string; readonly line
 }
 
 function missing(specifier: string, line: number, fixes: readonly string[]): ExamProblem {
-  const ours = fixes.map((name) => `./${name}`).join(', ');
-  const message = `Line ${line} imports "${specifier}", which is not here. Paste what it needs into this file; there are fetch and all that browsers and servers share, and our fixes: ${ours}.`;
+  const here = `Line ${line} imports "${specifier}"`;
+  if (!specifier.startsWith('.') && !specifier.startsWith('/')) {
+    const message = `${here}, and the exam has no packages: it gives code what browsers and servers share, fetch among it. How libraries do stands in the scorecard.`;
+    return { message, line };
+  }
+  const ours = fixes.filter((name) => !name.endsWith('.test.ts')).map((name) => `./${name}`);
+  const message = `${here}, which is not here. Paste what it needs into this file; there are fetch and all that browsers and servers share, and our fixes: ${ours.join(', ')}.`;
   return { message, line };
 }

@@ -19,7 +19,11 @@ export function offerFunction(code: string, name?: string): string {
       `It says "${foreign}", as CommonJS modules do, and the exam reads ES modules. Put "export" before the function that is to be examined, and take in what it needs with "import".`,
     );
   }
-  if (exportsFunction(program)) return code;
+  if (exportsFunction(program)) {
+    if (name !== undefined && isOnlyInside(program, name))
+      throw new Error(`There is a function "${name}", but it is not exported. Put "export" before it.`);
+    return code;
+  }
   const [only, another] = program.body;
   if (only?.type === 'ExpressionStatement' && another === undefined && isFunction(only.expression))
     return `export default ${code}`;
@@ -77,6 +81,16 @@ function exportsFunction({ body }: Program): boolean {
       return declaration.declarations.some(({ init }) => isOffered(init));
     return specifiers.some(({ local }) => local.type !== 'Identifier' || !plain.has(local.name));
   });
+}
+
+/** Whether a function of that name is there, and no export has the name. What `export *` hands on is not known. */
+function isOnlyInside({ body }: Program, name: string): boolean {
+  const isOffered = body.some((statement) => {
+    if (statement.type === 'ExportAllDeclaration') return true;
+    if (statement.type !== 'ExportNamedDeclaration') return false;
+    return statement.specifiers.some(({ exported }) => exported.type === 'Identifier' && exported.name === name);
+  });
+  return !isOffered && body.flatMap(functionsIn).some((each) => each.name === name);
 }
 
 /** The word by which a statement of a CommonJS module is known, if there is one. */

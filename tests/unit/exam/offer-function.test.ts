@@ -26,6 +26,14 @@ test('a name that is asked for is offered', () => {
   expect(offerFunction(code, 'two')).toBe(`${code}\nexport { two };\n`);
 });
 
+test.each([
+  'export function two() {}\nfunction one() {}',
+  'function two() {}\nexport { two };\nexport function one() {}',
+  "function two() {}\nexport * from './other.ts';",
+])('what has that name among its exports stays as it is: %j', (code) => {
+  expect(offerFunction(code, 'two')).toBe(code);
+});
+
 test('a lone function without a name is the default', () => {
   expect(offerFunction('async (url: string, init) => fetch(url, init)')).toBe(
     'export default async (url: string, init) => fetch(url, init)',
@@ -45,6 +53,7 @@ test.each([
 test.each([
   ['', undefined, /^There is no function to examine\./],
   ['const MOST = 5;', undefined, /^There is no function to examine\./],
+  ['export class Api { get() {} }', undefined, /export default \(url, init\) => client\.request\(url, init\)/],
   ['function one() {}\nfunction two() {}', undefined, /there are one, two, and none is exported/],
   [
     'function one() {}\nmodule.exports = { one };',
@@ -54,6 +63,11 @@ test.each([
   ['exports.one = async (url) => fetch(url);', undefined, /^It says "exports", as CommonJS modules do, and/],
   ["const wait = require('timers').setTimeout;\nfunction one() {}", undefined, /^It says "require", as CommonJS/],
   ["require('dotenv').config();\nexport function one() {}", undefined, /^It says "require", as CommonJS/],
+  [
+    'export function one() {}\nfunction two() {}',
+    'two',
+    /^There is a function "two", but it is not exported\. Put "export" before it\.$/,
+  ],
   ['function one() {}', 'two', /^There is no function "two" to examine\. There are: one\.$/],
 ] as const)('of %j with the name %s it is said what is missing', (code, name, said) => {
   expect(() => offerFunction(code, name)).toThrow(said);
