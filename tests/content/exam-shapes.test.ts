@@ -82,3 +82,12 @@ test('a client that hands on a field of the answer is told so, though it never t
     "It returned yes, and the exam can't tell the answer",
   );
 });
+
+test.each([
+  ['a class', 'export default class Client {}'],
+  ['an object', 'export default { get: () => fetch("/") };'],
+])('of a file that exports %s it is said how to examine a method', async (_, code) => {
+  await expect(examInNode({ 'client.ts': code })).rejects.toThrow(
+    /^There is no function to examine\. .* client\.request\(url, init\)\.$/,
+  );
+});

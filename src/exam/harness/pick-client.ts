@@ -9,8 +9,8 @@ export const NO_FUNCTION =
  * The function to examine: the export that was named; else the default export, else `fetchWithRetry`, else the only
  * function. Throws a sentence that says what there is.
  */
-export function pickClient(exports: Readonly<Record<string, unknown>>, name?: string): FetchLike {
-  const functions = Object.entries(exports).filter(
+export function pickClient(offered: Readonly<Record<string, unknown>>, name?: string): FetchLike {
+  const functions = Object.entries(offered).filter(
     (entry): entry is [string, FetchLike] => typeof entry[1] === 'function' && !isClass(entry[1]),
   );
   const names = functions.map(([each]) => each);
