@@ -109,7 +109,7 @@ const naiveClients: readonly NaiveClient[] = [
   {
     file: 'hides-failures',
     id: 'two-layers',
-    finding: 'A failure came back as if it were a result: {"ok":false,"problems":[429,429]}',
+    finding: 'A failure came back as if it were a result: {"text":"","problems":[429,429]}',
     client: 'retry-and-budget',
   },
 ];
