@@ -28,6 +28,15 @@ function hasToken({ headers }: RequestEvent): boolean {
 /** Headers whose values say what is asked and by whom; of a secret a trace shows the scheme alone. */
 const KEPT_VALUES = ['authorization', 'content-type', 'idempotency-key'];
 
+/** Each request has the whole body that the first caller gave, in whatever form it was given. */
+export const sendsWholeBody =
+  ({ text }: CallPlan): Rule =>
+  ({ attempts }) => {
+    const given = text.replace('{caller}', '0');
+    const other = attempts.find(({ request }) => request.body !== given)?.request;
+    return other && `It was given the body ${given} and sent ${other.body ?? 'none'}.`;
+  };
+
 /**
  * Each request is the first one again: its address, method and body, and the headers that it had, those of `KEPT_VALUES`
  * as they were. More may join them.

@@ -14,7 +14,7 @@ import {
   tellsOfFailure,
   waitsAtMost,
 } from '../rules.ts';
-import { repeatsItself, sendsWhatItIsGiven } from '../same-request.ts';
+import { repeatsItself, sendsWhatItIsGiven, sendsWholeBody } from '../same-request.ts';
 import { refusingServer, SUCCESS } from '../server-kit.ts';
 import { defineCase, DISTANCE_SEEDS, ONE_POST, sources } from './case-kit.ts';
 
@@ -194,7 +194,7 @@ export const failures: readonly ExamCase[] = [
     call: { ...ONE_POST, body: 'stream' },
     judge: (evidence) => {
       const rules = evidence.attempts.length > 1 ? [getsThrough] : [tellsOfFailure, saysAtOnceThatItCannot];
-      return judgeBy(repeatsItself, ...rules)(evidence);
+      return judgeBy(sendsWholeBody(ONE_POST), repeatsItself, ...rules)(evidence);
     },
   }),
 ];

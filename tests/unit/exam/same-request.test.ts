@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readEvidence, type Evidence } from '../../../src/exam/evidence.ts';
 import { plan } from '../../../src/exam/harness/plan.ts';
-import { repeatsItself, sendsWhatItIsGiven } from '../../../src/exam/same-request.ts';
+import { repeatsItself, sendsWhatItIsGiven, sendsWholeBody } from '../../../src/exam/same-request.ts';
 import type { HeaderList, RequestEvent } from '../../../src/sandbox/trace/events.ts';
 import { traceOf } from './trace-kit.ts';
 
@@ -72,6 +72,16 @@ test.each([
   const rule = sendsWhatItIsGiven(plan);
   expect(rule(evidenceOf({}))).toBeUndefined();
   expect(rule(evidenceOf(difference))).toBe(`It sent ${sent}: ${HAND_ON}`);
+});
+
+test.each([
+  ['{}', '{}'],
+  [null, 'none'],
+])('a request with the body %j has not the whole one', (body, sent) => {
+  expect(sendsWholeBody({ ...plan, text: 'q' })(evidenceOf({}))).toBeUndefined();
+  expect(sendsWholeBody({ ...plan, text: 'q' })(evidenceOf({ body }))).toBe(
+    `It was given the body q and sent ${sent}.`,
+  );
 });
 
 test('a body that nobody gave is no loss', () => {
