@@ -5,7 +5,7 @@ export const HOSTILE_MARK = 'hostile words';
 
 /** What the client does to the exam once it has an answer, by the case that it does it in. */
 const attacks: Readonly<Record<string, readonly [when: string, attack: string]>> = {
-  'retry-after-ms': [`response.headers.get('retry-after-ms') === '2500'`, 'for (;;);'],
+  'retry-after-ms': [`response.headers.get('retry-after-ms') === '12500'`, 'for (;;);'],
   'status-401': ['response.status === 401', 'for (;;) await null;'],
   'status-403': ['response.status === 403', `setInterval(() => console.log('${HOSTILE_MARK}'), 1);`],
   'status-404': [
