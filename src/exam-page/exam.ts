@@ -1,6 +1,7 @@
 import { examCases } from '../exam/cases.ts';
 import { FETCH_OFFERS, playInIsolate } from '../exam/exam-files.ts';
 import type { GradedCase } from '../exam/grade.ts';
+import { summarizeExam } from '../exam/summarize-exam.ts';
 import { ExamProblemError, takeExam } from '../exam/take-exam.ts';
 import { copyText } from '../sandbox/element/copy.ts';
 import type { EditStorage } from '../sandbox/element/edit-storage.ts';
@@ -14,7 +15,6 @@ import { createExamStatus } from './exam-status.ts';
 import { gatherFiles } from './gather-files.ts';
 import { harness, openPageExam, type PageExam } from './page-exam.ts';
 import { createResultsView } from './results-view.ts';
-import { summarizeExam } from '../exam/summarize-exam.ts';
 
 /** The exam's page, come to life. */
 export interface Exam {

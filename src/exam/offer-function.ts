@@ -106,13 +106,15 @@ function commonJsWord({ body }: Program): string | undefined {
 
 /** `module.exports`, `exports.name` or `require()`, be it within `require('name').part`. */
 function wordOf(node: AnyNode | null | undefined): readonly string[] {
-  if (node?.type === 'CallExpression') return isNamed(node.callee, 'require') ? ['require'] : wordOf(node.callee);
+  if (node?.type === 'CallExpression') return isIdentifier(node.callee, 'require') ? ['require'] : wordOf(node.callee);
   if (node?.type !== 'MemberExpression') return [];
-  if (isNamed(node.object, 'exports')) return ['exports'];
-  return isNamed(node.object, 'module') && isNamed(node.property, 'exports') ? ['module.exports'] : wordOf(node.object);
+  if (isIdentifier(node.object, 'exports')) return ['exports'];
+  return isIdentifier(node.object, 'module') && isIdentifier(node.property, 'exports')
+    ? ['module.exports']
+    : wordOf(node.object);
 }
 
-function isNamed(node: AnyNode, name: string): boolean {
+function isIdentifier(node: AnyNode, name: string): boolean {
   return node.type === 'Identifier' && node.name === name;
 }
 

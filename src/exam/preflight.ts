@@ -51,7 +51,7 @@ function askedNothing({ cutShortBy, calls, trace }: Evidence): ExamProblem | und
   }
   if (told === undefined) return undefined;
   if (told.kind === 'threw') {
-    const unknown = unknownName(told.message);
+    const unknown = told.name === 'ReferenceError' ? unknownName(told.message) : undefined;
     if (unknown !== undefined) return { message: unknown };
     return { message: `It sent no request and threw ${told.name}: ${told.message}. ${HOW} ${WRAP_CALL}` };
   }

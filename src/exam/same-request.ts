@@ -4,7 +4,7 @@ import { headerValue } from '../sandbox/trace/headers.ts';
 import type { CallPlan } from './exam-case.ts';
 import type { Rule } from './rules.ts';
 
-/** Method, body and token are sent as the call has them; a client that drops them is asked something else by each case. */
+/** Method, body and token are sent as the call has them. */
 export const sendsWhatItIsGiven =
   ({ method, body }: CallPlan): Rule =>
   ({ attempts }) => {
@@ -25,9 +25,6 @@ function hasToken({ headers }: RequestEvent): boolean {
   return headerValue(headers, 'authorization') !== null;
 }
 
-/** Headers whose values say what is asked and by whom; of a secret a trace shows the scheme alone. */
-const KEPT_VALUES = ['authorization', 'content-type', 'idempotency-key'];
-
 /** Each request has the whole body that the first caller gave, in whatever form it was given. */
 export const sendsWholeBody =
   ({ text }: CallPlan): Rule =>
@@ -36,6 +33,9 @@ export const sendsWholeBody =
     const other = attempts.find(({ request }) => request.body !== given)?.request;
     return other && `It was given the body ${given} and sent ${other.body ?? 'none'}.`;
   };
+
+/** Headers whose values say what is asked and by whom; of a secret a trace shows the scheme alone. */
+const KEPT_VALUES = ['authorization', 'content-type', 'idempotency-key'];
 
 /**
  * Each request is the first one again: its address, method and body, and the headers that it had, those of `KEPT_VALUES`

@@ -67,6 +67,11 @@ test.each([
     END,
     /^There is no "process", .* Write a placeholder where it reads process\.env/,
   ],
+  [
+    threw('Error', 'HF_TOKEN is not defined'),
+    END,
+    /^It sent no request and threw Error: HF_TOKEN is not defined\. The exam/,
+  ],
   [threw('ReferenceError', "Can't find variable: sleep"), END, /^There is no "sleep", .* among it\.$/],
 ] as const)('of a call that sent nothing and ended in %j it is said why', (outcome, end, said) => {
   expect(problemOf(outcome, [], end)).toMatch(said);
