@@ -1,3 +1,8 @@
+import createTimerPromisesText from '../exam/harness/create-timer-promises.ts?raw';
+import startTimerText from '../exam/harness/start-timer.ts?raw';
+import timersPromisesText from '../exam/harness/timers-promises.ts?raw';
+import timersText from '../exam/harness/timers.ts?raw';
+import { standInFor, WHAT_IT_GIVES } from '../exam/node-stand-ins.ts';
 import { offerFunction } from '../exam/offer-function.ts';
 import type { ExamProblem } from '../exam/preflight.ts';
 import { ExamProblemError } from '../exam/take-exam.ts';
@@ -7,10 +12,21 @@ import { compileFiles } from '../sandbox/host/compile.ts';
 export const CLIENT_FILE = 'client.ts';
 
 const REQUIRE = /\brequire\('([^'\n]+)'\)/g;
+/** What an import is of, in code that has its types. */
+const SPECIFIER = /(?<=\b(?:from|import)\s*\(?\s*)(['"])([\w:/]+)\1/g;
+
+/** What stands in for modules of Node's. */
+const STAND_INS: Readonly<Record<string, string>> = {
+  'create-timer-promises.ts': createTimerPromisesText,
+  'start-timer.ts': startTimerText,
+  'timers-promises.ts': timersPromisesText,
+  'timers.ts': timersText,
+};
 
 /**
- * The reader's code with the fixes that it imports, and with a function to examine among its exports. Throws an
- * `ExamProblemError` for code that can't be read, for an import of what is not there, and where there is no function.
+ * The reader's code with the fixes that it imports, and with a function to examine among its exports; where it imports
+ * timers of Node's, it has what stands in for them. Throws an `ExamProblemError` for code that can't be read, for an
+ * import of what is not there, and where there is no function.
  */
 export function gatherFiles(code: string, fixes: Readonly<Record<string, string>>): Record<string, string> {
   const client = wordProblem(() => offerFunction(code));
@@ -18,15 +34,30 @@ export function gatherFiles(code: string, fixes: Readonly<Record<string, string>
   const queue = [CLIENT_FILE];
   for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
     for (const { specifier, line } of importsOf(name, files[name] ?? '')) {
-      const file = specifier.replace(/^\.\//, '').replace(/(?:\.[jt]s)?$/, '.ts');
-      const text = specifier.startsWith('./') && Object.hasOwn(fixes, file) ? fixes[file] : undefined;
-      if (text === undefined) throw new ExamProblemError(missing(specifier, line, Object.keys(fixes)));
+      const standIn = standInFor(specifier);
+      const here = standIn !== undefined || Object.hasOwn(STAND_INS, name) ? STAND_INS : fixes;
+      const file = standIn ?? fileBeside(specifier);
+      const text = file !== undefined && Object.hasOwn(here, file) ? here[file] : undefined;
+      if (file === undefined || text === undefined)
+        throw new ExamProblemError(missing(specifier, line, Object.keys(fixes)));
       if (file in files) continue;
       files[file] = text;
       queue.push(file);
     }
   }
-  return files;
+  return { ...files, [CLIENT_FILE]: takeStandIns(client) };
+}
+
+function fileBeside(specifier: string): string | undefined {
+  return specifier.startsWith('./') ? specifier.slice(2).replace(/(?:\.[jt]s)?$/, '.ts') : undefined;
+}
+
+/** The sandbox imports files alone, so a module of Node's is made one. */
+function takeStandIns(code: string): string {
+  return code.replace(SPECIFIER, (found, _quote, specifier: string) => {
+    const file = standInFor(specifier);
+    return file === undefined ? found : `'./${file}'`;
+  });
 }
 
 function wordProblem(make: () => string): string {
@@ -54,7 +85,7 @@ function unreadable({ message, line }: { readonly message: string; readonly line
 function missing(specifier: string, line: number, fixes: readonly string[]): ExamProblem {
   const here = `Line ${line} imports "${specifier}"`;
   if (!specifier.startsWith('.') && !specifier.startsWith('/')) {
-    const message = `${here}, and the exam has no packages: it gives code what browsers and servers share, fetch among it. How libraries do stands in the scorecard.`;
+    const message = `${here}, and the exam has no packages: ${WHAT_IT_GIVES}. How libraries do stands in the scorecard.`;
     return { message, line };
   }
   const ours = fixes.filter((name) => !name.endsWith('.test.ts')).map((name) => `./${name}`);

@@ -11,8 +11,8 @@ import type { Budgets } from '../sandbox/isolate/protocol.ts';
 import { EXAM_ENTRY, type HarnessFiles, type RunCase } from './exam-files.ts';
 import { EXAM_BUDGETS, openExamEndpoint } from './exam-endpoint.ts';
 
-/** Found from the project's root: a bundler moves this file, but not those. */
-const HARNESS = 'src/exam/harness';
+/** The folder of what calls the client. Found from the project's root: a bundler moves this file, but not those. */
+export const HARNESS = 'src/exam/harness';
 
 /** The text of what calls the client. */
 export function readHarness(): HarnessFiles {

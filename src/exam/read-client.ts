@@ -2,6 +2,8 @@ import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { rolldown } from 'rolldown';
 import type { ClientFiles } from './exam-files.ts';
+import { standInFor, WHAT_IT_GIVES } from './node-stand-ins.ts';
+import { HARNESS } from './node.ts';
 import { offerFunction } from './offer-function.ts';
 
 /**
@@ -18,7 +20,10 @@ export async function readClient(path: string, exportName: string | undefined): 
   const offered = offerFunction(readFileSync(place, 'utf8'), exportName);
   const bundle = await rolldown({
     input: place,
-    plugins: [{ name: 'offer-function', transform: (_, id) => (id === place ? offered : undefined) }],
+    plugins: [
+      { name: 'offer-function', transform: (_, id) => (id === place ? offered : undefined) },
+      { name: 'stand-in', resolveId: standInPath },
+    ],
     platform: 'neutral',
     resolve: { conditionNames: ['import', 'default'], mainFields: ['module', 'main'] },
     // What was not found stays an import, and is told below in one sentence.
@@ -29,12 +34,16 @@ export async function readClient(path: string, exportName: string | undefined): 
     const [chunk] = output;
     const outside = chunk.imports.filter((name) => name !== chunk.fileName);
     if (outside.length > 0) {
-      throw new Error(
-        `"${path}" imports ${outside.join(', ')}, which the exam does not have: it gives code what browsers and servers share, fetch among it.`,
-      );
+      throw new Error(`"${path}" imports ${outside.join(', ')}, which the exam does not have: ${WHAT_IT_GIVES}.`);
     }
     return { files: { 'client.ts': chunk.code }, ...(exportName !== undefined && { exportName }) };
   } finally {
     await bundle.close();
   }
+}
+
+/** Where the file lies that stands in for a module of Node's. */
+function standInPath(specifier: string): string | undefined {
+  const file = standInFor(specifier);
+  return file && resolve(HARNESS, file);
 }

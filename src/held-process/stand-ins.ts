@@ -8,6 +8,7 @@ import timersModule from 'node:timers';
 import timerPromises from 'node:timers/promises';
 import tls from 'node:tls';
 import { promisify } from 'node:util';
+import { createTimerPromises } from '../exam/harness/create-timer-promises.ts';
 import { patchAbort } from '../sandbox/isolate/abort.ts';
 import type { Clock } from '../sandbox/isolate/clock.ts';
 import type { GlobalsOptions } from '../sandbox/isolate/globals.ts';
@@ -17,7 +18,6 @@ import type { IsUntouched } from '../sandbox/isolate/watch-world.ts';
 import { createMemoryWire } from './memory-wire.ts';
 import { createNodeTimers, type NodeTimers } from './node-timers.ts';
 import { createSeededNodeCrypto } from './seeded-node-crypto.ts';
-import { createTimerPromises } from './timer-promises.ts';
 import { createWireServer } from './wire-server.ts';
 
 /**

@@ -14,7 +14,7 @@ const CACHE = '.cache/scorecard';
 /** What takes part in a run beside the sandbox's own engine. */
 const EXAMINERS = [
   'src/held-process/*.ts',
-  'src/exam/{node,exam-endpoint,exam-files,read-client}.ts',
+  'src/exam/{node,exam-endpoint,exam-files,node-stand-ins,read-client}.ts',
   'src/exam/harness/*.ts',
 ];
 
