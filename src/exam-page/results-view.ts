@@ -1,6 +1,7 @@
 import { caseGroups, caseOf } from '../exam/cases.ts';
 import type { GradedCase } from '../exam/grade.ts';
 import { gradeWords } from '../exam/grade-words.ts';
+import { tallyGrades } from '../exam/tally-grades.ts';
 import { part } from '../sandbox/element/part.ts';
 import { fillCase } from './case-evidence.ts';
 
@@ -26,13 +27,11 @@ export function createResultsView(root: HTMLElement): ResultsView {
     });
   }
 
-  /** How many of each group were passed, beside its title. */
-  function countGroups(): void {
+  /** Says beside the title of each group how many were passed. */
+  function showCounts(): void {
     for (const { id, cases } of caseGroups) {
-      const kinds = cases.map((one) => graded.get(one.id)?.grade.kind);
-      const taken = kinds.filter((kind) => kind === 'pass' || kind === 'fail').length;
-      const passed = kinds.filter((kind) => kind === 'pass').length;
-      const words = graded.size === 0 ? `${cases.length} cases` : `${passed} of ${taken} passed`;
+      const { pass, applying } = tallyGrades(cases.flatMap((one) => graded.get(one.id) ?? []));
+      const words = graded.size === 0 ? `${cases.length} cases` : `${pass} of ${applying} passed`;
       part(root, `[data-group=${id}] .count`, HTMLElement).textContent = words;
     }
   }
@@ -45,7 +44,7 @@ export function createResultsView(root: HTMLElement): ResultsView {
         part(item, '.verdict', HTMLElement).replaceChildren();
         for (const evidence of item.querySelectorAll('.evidence')) evidence.remove();
       }
-      countGroups();
+      showCounts();
     },
     add(one) {
       const item = items.get(one.id);
@@ -59,7 +58,7 @@ export function createResultsView(root: HTMLElement): ResultsView {
       shape.textContent = `${mark} `;
       part(item, '.verdict', HTMLElement).replaceChildren(shape, long);
       if (item.open) fillCase(item, caseOf(one.id), one);
-      countGroups();
+      showCounts();
     },
     showOnlyFailed: (isOnly) => root.toggleAttribute('data-only-failed', isOnly),
   };

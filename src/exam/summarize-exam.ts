@@ -1,7 +1,8 @@
 import { caseGroups } from './cases.ts';
 import type { ExamCase } from './exam-case.ts';
 import { fixFor, type ExamFix } from './fix-for.ts';
-import type { Grade, GradedCase } from './grade.ts';
+import type { GradedCase } from './grade.ts';
+import { tallyGrades, type GradeTally } from './tally-grades.ts';
 
 /** So many names of cases are read at a glance. */
 const MOST_NAMED = 5;
@@ -19,11 +20,11 @@ export interface ExamSummary {
 
 /** Sums up an exam. */
 export function summarizeExam(graded: readonly GradedCase[]): ExamSummary {
-  const grades = new Map(graded.map(({ id, grade }) => [id, grade.kind]));
+  const results = new Map(graded.map((one) => [one.id, one]));
   const groups = caseGroups.map(({ title, cases }) => ({
     title,
-    taken: cases.filter(({ id }) => grades.has(id) && grades.get(id) !== 'not-applicable'),
-    failed: cases.filter(({ id }) => grades.get(id) === 'fail'),
+    tally: tallyGrades(cases.flatMap(({ id }) => results.get(id) ?? [])),
+    failed: cases.filter(({ id }) => results.get(id)?.grade.kind === 'fail'),
   }));
   const failed = groups.flatMap((group) => group.failed);
   const fixes = failed.map(fixFor);
@@ -44,7 +45,7 @@ function atRest(graded: readonly GradedCase[]): string {
 
 interface GroupResult {
   readonly title: string;
-  readonly taken: readonly ExamCase[];
+  readonly tally: GradeTally;
   readonly failed: readonly ExamCase[];
 }
 
@@ -53,16 +54,14 @@ function nameFailures(groups: readonly GroupResult[], all: readonly ExamCase[]):
   if (all.length <= MOST_NAMED) return all.map(({ title }) => `“${title}”`);
   return groups
     .filter(({ failed }) => failed.length > 0)
-    .map(({ title, taken, failed }) => `${failed.length} of ${taken.length} under “${title}”`);
+    .map(({ title, tally, failed }) => `${failed.length} of ${tally.applying} under “${title}”`);
 }
 
 /** How many of the cases were passed, in a sentence. */
 export function countGrades(graded: readonly GradedCase[]): string {
-  const count = (kind: Grade['kind']): number => graded.filter(({ grade }) => grade.kind === kind).length;
-  const away = count('not-applicable');
-  const taken = graded.length - away;
+  const { pass, applying, 'not-applicable': away } = tallyGrades(graded);
   const rest = away === 0 ? '' : ` ${away} more ${away === 1 ? 'does' : 'do'} not apply.`;
-  return `${count('pass')} of ${taken} cases passed.${rest}`;
+  return `${pass} of ${applying} cases passed.${rest}`;
 }
 
 function countIn(list: readonly string[], one: string): number {

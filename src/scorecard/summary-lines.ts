@@ -1,11 +1,5 @@
 import type { Grade } from '../exam/grade.ts';
-
-/** How many of each grade there are. */
-export function tallyGrades(cases: readonly { readonly grade: Grade }[]): Record<Grade['kind'], number> {
-  const counts = { pass: 0, fail: 0, 'not-applicable': 0, 'not-observable': 0 };
-  for (const { grade } of cases) counts[grade.kind] += 1;
-  return counts;
-}
+import { tallyGrades } from '../exam/tally-grades.ts';
 
 interface Tallied {
   readonly id: string;
@@ -16,9 +10,8 @@ interface Tallied {
 export function summaryLines({ examined }: { readonly examined: readonly Tallied[] }): readonly string[] {
   const width = Math.max(...examined.map(({ id }) => id.length));
   return examined.map(({ id, cases }) => {
-    const counts = tallyGrades(cases);
-    const taken = cases.length - counts['not-applicable'];
-    const unseen = counts['not-observable'] === 0 ? '' : `, ${counts['not-observable']} not observable`;
-    return `${id.padEnd(width)}  ${counts.pass} of ${taken} passed${unseen}`;
+    const { pass, applying, 'not-observable': hidden } = tallyGrades(cases);
+    const unseen = hidden === 0 ? '' : `, ${hidden} not observable`;
+    return `${id.padEnd(width)}  ${pass} of ${applying} passed${unseen}`;
   });
 }

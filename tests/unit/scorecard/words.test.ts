@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { tallyGrades } from '../../../src/exam/tally-grades.ts';
 import { readSettingNotes, runName } from '../../../src/scorecard/examined-words.ts';
-import { summaryLines, tallyGrades } from '../../../src/scorecard/summary-lines.ts';
+import { summaryLines } from '../../../src/scorecard/summary-lines.ts';
 
 test('each setting is told with the address that documents it, and what is your own; other comments are left out', () => {
   const code = `// Of no setting.
@@ -36,7 +37,8 @@ const cases = [
 
 test('what is not applicable is not counted as taken, and what is not observable is no pass', () => {
   const unseen = { id: 'four', grade: { kind: 'not-observable', why: 'A thread.' } } as const;
-  expect(tallyGrades([...cases, unseen])).toEqual({ pass: 1, fail: 1, 'not-applicable': 1, 'not-observable': 1 });
+  const grades = { pass: 1, fail: 1, 'not-applicable': 1, 'not-observable': 1 };
+  expect(tallyGrades([...cases, unseen])).toEqual({ ...grades, applying: 3 });
   const examined = [
     { id: 'a', cases },
     { id: 'bcd', cases: [...cases, unseen] },
