@@ -53,10 +53,17 @@ function askedNothing({ cutShortBy, calls, trace }: Evidence): ExamProblem | und
   if (told.kind === 'threw') {
     const unknown = told.name === 'ReferenceError' ? unknownName(told.message) : undefined;
     if (unknown !== undefined) return { message: unknown };
-    return { message: `It sent no request and threw ${told.name}: ${told.message}. ${HOW} ${WRAP_CALL}` };
+    return {
+      message: `It sent no request and threw ${asSentence(`${told.name}: ${told.message}`)} ${HOW} ${WRAP_CALL}`,
+    };
   }
   if (told.text !== 'a function') return { message: `It sent no request and returned. ${HOW}` };
   return { message: `It sent no request and returned a function. ${HOW} ${WRAP_FACTORY}` };
+}
+
+/** Words of others, which may have a full stop of their own. */
+function asSentence(words: string): string {
+  return /[.!?…]$/.test(words.trim()) ? words.trim() : `${words}.`;
 }
 
 /** A success of which no caller could tell what the server said. One that fails is graded. */

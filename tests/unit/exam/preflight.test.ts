@@ -59,6 +59,7 @@ test.each([
     END,
     /threw TypeError: fn is not a function\. .*retry\(\(\) => fetch\(url, init\)\)/,
   ],
+  [threw('TypeError', 'Failed to parse URL from undefined.'), END, /: Failed to parse URL from undefined\. The exam/],
   [undefined, OVER, /^It sent no request, and never ended\. .*\(url, init\)/],
   [returned('a function'), END, /returned a function\. .*export default withRetry\(fetch\)/],
   [returned('7'), END, /^It sent no request and returned\./],
