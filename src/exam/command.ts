@@ -16,10 +16,12 @@ import { readClient } from './read-client.ts';
 import { reportJson, reportText } from './report.ts';
 import { takeExam } from './take-exam.ts';
 
-const USAGE = `Usage: npm run exam -- path/to/file.ts [--export NAME] [--claims ${CLAIMS.join(',')}] [--json]
+const USAGE = `Usage: npm run exam -- path/to/file.ts [--export NAME] [--claims ${CLAIMS.join(',')}] [--verbose] [--json]
   --export NAME  examines that export; else the default export, fetchWithRetry, or the only function
   --claims LIST  asks what only its author can say it does, beside trying again
-  --json         prints every case with its traces
+  --verbose      shows every failure in full, not only the first of its group
+  --json         prints every case with its traces; for machines, without the lines of npm:
+                 npm run --silent exam -- path/to/file.ts --json
 Ends with status 0 if every case that applies is passed, 1 if one is not, 2 if there was nothing to examine.`;
 
 /** Somebody waits for the answer, so a loop that never rests is told after this; a busy machine is still not too slow. */
@@ -29,12 +31,14 @@ interface Arguments {
   readonly path: string;
   readonly exportName: string | undefined;
   readonly claims: readonly Need[];
+  readonly verbose: boolean;
   readonly json: boolean;
 }
 
 const OPTIONS = {
   export: { type: 'string' },
   claims: { type: 'string' },
+  verbose: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const;
@@ -54,7 +58,8 @@ function readArguments(): Arguments | undefined {
   if (values.help) return undefined;
   const [path, another] = positionals;
   if (path === undefined || another !== undefined) throw new Error(USAGE);
-  return { path, exportName: values.export, claims: readClaims(values.claims), json: values.json };
+  const { export: exportName, claims, verbose, json } = values;
+  return { path, exportName, claims: readClaims(claims), verbose, json };
 }
 
 function readClaims(list: string | undefined): readonly Need[] {
@@ -65,7 +70,7 @@ function readClaims(list: string | undefined): readonly Need[] {
   });
 }
 
-async function takeAndReport({ path, exportName, claims, json }: Arguments): Promise<void> {
+async function takeAndReport({ path, exportName, claims, verbose, json }: Arguments): Promise<void> {
   const client = await readClient(path, exportName);
   const run = createNodeRunner(await loadRefusals('src/content/refusals'), { budgets: BUDGETS });
   const play = playInIsolate(client, { harness: readHarness(), run });
@@ -74,7 +79,7 @@ async function takeAndReport({ path, exportName, claims, json }: Arguments): Pro
     { offers: [...FETCH_OFFERS, ...claims], play },
     { atOnce: availableParallelism() },
   );
-  process.stdout.write(json ? reportJson(path, graded) : reportText(graded));
+  process.stdout.write(json ? reportJson(path, graded) : reportText(graded, { verbose }));
   process.exitCode = graded.some(({ grade }) => grade.kind === 'fail') ? 1 : 0;
 }
 

@@ -1,4 +1,4 @@
-import { caseOf } from './cases.ts';
+import { caseGroups, caseOf } from './cases.ts';
 import { fixFor, type ExamFix } from './fix-for.ts';
 import type { Grade, GradedCase } from './grade.ts';
 import { gradeWords } from './grade-words.ts';
@@ -16,21 +16,44 @@ function headOf(kind: Grade['kind']): string {
   return (kind === 'fail' ? short.toUpperCase() : short).padEnd(WIDEST);
 }
 
-/** The exam's result for a terminal: a line a case, and below each that failed what was wrong, what is right, and why. */
-export function reportText(graded: readonly GradedCase[]): string {
-  const lines = graded.flatMap(({ id, grade }) => {
-    const one = caseOf(id);
-    const head = `${headOf(grade.kind)}  ${one.title}`;
-    if (grade.kind === 'pass') return [head];
-    if (grade.kind === 'not-applicable' || grade.kind === 'not-observable') return [`${head}: ${grade.why}`];
-    const { behaviour, right, source } = one;
-    return [
-      head,
-      ...grade.findings.map((finding) => `${INDENT}${finding}`),
-      ...[behaviour, right, source.url].map((line) => `${INDENT}  ${line}`),
-    ];
+export interface ReportOptions {
+  /** Whether every failure is shown in full; else the first of its group is, and the others in a line. */
+  readonly verbose?: boolean;
+}
+
+/** The exam's result for a terminal: a line a case, and below a failure what is right there, and why. */
+export function reportText(graded: readonly GradedCase[], { verbose = false }: ReportOptions = {}): string {
+  const results = new Map(graded.map((one) => [one.id, one]));
+  const groups = caseGroups.map(({ title, cases }) => {
+    const taken = cases.flatMap(({ id }) => results.get(id) ?? []);
+    const failed = taken.filter(({ grade }) => grade.kind === 'fail');
+    const inFull = new Set(verbose ? failed : failed.slice(0, 1));
+    const lines = taken.flatMap((one) => caseLines(one, inFull.has(one)));
+    return { lines: [`${title}:`, ...lines], shortened: failed.length - inFull.size, isThere: taken.length > 0 };
   });
-  return `${lines.join('\n')}\n\n${closingLines(graded).join('\n')}\n`;
+  const sections = groups.flatMap(({ lines, isThere }) => (isThere ? [lines.join('\n')] : []));
+  const note = groups.some(({ shortened }) => shortened > 0) ? [SHORTENED] : [];
+  return `${[...sections, [...note, ...closingLines(graded)].join('\n')].join('\n\n')}\n`;
+}
+
+const SHORTENED = 'Of each group the first failure is shown in full; --verbose shows each in full.';
+
+function caseLines({ id, grade }: GradedCase, isInFull: boolean): readonly string[] {
+  const { title, behaviour, right, source } = caseOf(id);
+  const head = `${headOf(grade.kind)}  ${title}`;
+  switch (grade.kind) {
+    case 'pass':
+      return [head];
+    case 'not-applicable':
+    case 'not-observable':
+      return [`${head}: ${grade.why}`];
+    case 'fail': {
+      const [first = '', ...others] = grade.findings;
+      if (!isInFull) return [`${head}: ${first}${others.length === 0 ? '' : ` (and ${others.length} more)`}`];
+      const why = [behaviour, right, source.url].map((line) => `${INDENT}  ${line}`);
+      return [head, ...grade.findings.map((finding) => `${INDENT}${finding}`), ...why];
+    }
+  }
 }
 
 /** What a long list above comes to, since a terminal shows its end: what failed, and which fix to take. */

@@ -108,6 +108,7 @@ test.each([
 test('its usage is no error if it is asked for', () => {
   const { status, out } = exam('--help');
   expect(out).toMatch(/^Usage: npm run exam -- path\/to\/file\.ts /);
+  expect(out).toContain('npm run --silent exam -- path/to/file.ts --json');
   expect(status).toBe(0);
 });
 
