@@ -81,7 +81,11 @@ export const pythonFixMutants: readonly Mutant[] = [
     find: 'max(map(float, value.split(",")))',
     replace: 'float(value.split(",")[0])',
   },
-  { rule: '“about” is vague', find: 'again in (about |', replace: 'again in (about x|' },
+  { rule: '“about” is vague', find: ' in (about |', replace: ' in (about x|' },
+  { rule: 'about an hour until a retry is vague', find: '|retry) in (about', replace: ') in (about' },
+  { rule: 'a wait until a retry', find: '|retry) in|', replace: ') in|' },
+  { rule: 'a retryDelay', find: '|retryDelay)', replace: ')' },
+  { rule: 'a retryDelay in JSON within JSON', find: String.raw`[\\": ]+`, replace: '[": ]+' },
   { rule: 'whole days are vague', find: String.raw`?[dh][a-z]*\b(?!`, replace: String.raw`?h[a-z]*\b(?!` },
   { rule: 'hours and minutes are not vague', find: String.raw`\b(?!,? ?(and )?[0-9])`, replace: '' },
   {

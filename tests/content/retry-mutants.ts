@@ -156,6 +156,12 @@ export const retryMutants: readonly ExamMutant[] = [
     case: 'quota-with-a-wait',
   },
   {
+    rule: 'a quota may name its wait in words',
+    find: '|retry) in|retryDelay)',
+    replace: ') in)',
+    case: 'quota-with-a-wait-in-the-body',
+  },
+  {
     rule: 'the code of an empty account, not its words',
     find: '/insufficient_quota|',
     replace: '/insufficient[_ -]?quota|',

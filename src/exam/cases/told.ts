@@ -37,6 +37,17 @@ const azure: RuleSource = {
   url: 'https://github.com/Azure/azure-sdk-for-python/issues/9092',
 };
 
+/** A limit of tokens per minute, as Gemini words it. */
+const GEMINI_QUOTA = JSON.stringify({
+  error: {
+    code: 429,
+    message:
+      'You exceeded your current quota, please check your plan and billing details. \n* Quota exceeded for metric: generativelanguage.googleapis.com/generate_content_paid_tier_input_token_count, limit: 4000000\nPlease retry in 7.434392449s.',
+    status: 'RESOURCE_EXHAUSTED',
+    details: [{ '@type': 'type.googleapis.com/google.rpc.RetryInfo', retryDelay: '7s' }],
+  },
+});
+
 /** Servers that say when to come back, and mean it. */
 export const told: readonly ExamCase[] = [
   toldTwice({
@@ -129,6 +140,20 @@ export const told: readonly ExamCase[] = [
       body: '{"error":{"code":429,"message":"You exceeded your current quota, please check your plan and billing details."}}',
     }),
     judge: judgeBy(waitsAtLeast(9_000), waitsAtMost(18_500), getsThrough),
+  }),
+  defineCase({
+    id: 'quota-with-a-wait-in-the-body',
+    title: 'A quota that names a wait in its body',
+    behaviour:
+      'Answers 429 as Gemini does, twice: “You exceeded your current quota … Please retry in 7.43s.” and "retryDelay": "7s", without any header about it.',
+    right: 'It believes the wait, not the wording, in the words or in the field: it waits so long and gets through.',
+    source: {
+      title: 'browserbase/mcp-server-browserbase, issue 129',
+      url: 'https://github.com/browserbase/mcp-server-browserbase/issues/129',
+    },
+    server: refusingServer({ status: 429, refusals: 2, body: GEMINI_QUOTA }),
+    // The field is in whole seconds.
+    judge: judgeBy(waitsAtLeast(7_000), waitsAtMost(16_150), getsThrough),
   }),
 ];
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// retry 1.1.0 sha256:b949aea9e1c5af79 https://try-again-later.example/fixes/retry/
+// retry 1.1.0 sha256:e1175c7264918722 https://try-again-later.example/fixes/retry/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import {
@@ -347,6 +347,35 @@ test.each<[string, Record<string, string>, string, number, string]>([
     'body',
   ],
   [
+    'a wait for a quota as Gemini words it',
+    {},
+    'You exceeded your current quota, please check your plan and billing details.\nPlease retry in 47.434392449s.',
+    47_435,
+    'body',
+  ],
+  ['hours as Gemini words them', {}, 'Please retry in 10h17m5.72s.', 37_025_720, 'body'],
+  [
+    'a retryDelay for a quota',
+    {},
+    '{"message":"You exceeded your current quota","details":[{"retryDelay": "26s"}]}',
+    26_000,
+    'body',
+  ],
+  [
+    'a retryDelay in JSON within JSON',
+    {},
+    String.raw`{"message":"{\"retryDelay\":\"4s\"}"}`,
+    4000,
+    'body',
+  ],
+  [
+    'the exact wait over the retryDelay behind it',
+    {},
+    '{"message":"Please retry in 4.43s.","details":[{"retryDelay":"4s"}]}',
+    4430,
+    'body',
+  ],
+  [
     'a limit of requests at once that is worded as a quota',
     { 'retry-after': '5' },
     '{"error":"INSUFFICIENT QUOTA"}',
@@ -643,6 +672,7 @@ test.each<[string, Response]>([
     'a limit per hour with a wait in rough words',
     refuse(429, {}, '128 commits per hour. Try again in about 1 hour.'),
   ],
+  ['about an hour', refuse(429, {}, '9 per day. You may retry in about 1 hour.')],
   ['about some minutes', refuse(429, {}, '9 per day. Try again in about 5 minutes')],
   ['hours for a day', refuse(429, {}, '9 per day. Try again in 2 hours. 5 are free.')],
   ['one day for a week', refuse(429, {}, '9 per week. Try again in 1d')],

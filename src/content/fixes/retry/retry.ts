@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// retry 1.1.0 sha256:0fae177383ffb243 https://try-again-later.example/fixes/retry/
+// retry 1.1.0 sha256:172da83f30dbab14 https://try-again-later.example/fixes/retry/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 /**
  * fetch that tries again when trying again can help, and says why when it stops.
@@ -13,9 +13,9 @@
  * Waits as long as the server says, plus jitter, and never less. It reads `retry-after-ms`, with
  * Azure's `x-ms-` before it too; `Retry-After` (RFC 9110, section 10.2.3); `RateLimit` with
  * nothing left (IETF draft ratelimit-headers, also in its older forms); `x-ratelimit-reset`;
- * "try again in 1.5s" in the body. Without a hint, or with one of 0 or in the past, it backs off:
- * initialDelayMs, doubling up to maxDelayMs, with full jitter (AWS Architecture Blog,
- * "Exponential Backoff And Jitter").
+ * "try again in 1.5s", "retry in" or Google's `retryDelay` in the body. Without a hint, or with
+ * one of 0 or in the past, it backs off: initialDelayMs, doubling up to maxDelayMs, with full
+ * jitter (AWS Architecture Blog, "Exponential Backoff And Jitter").
  *
  * Returns any other answer (200, 400, 401, 404 ...) as `fetch` does. Throws `RetryError` when it
  * gives up, and at once on what no wait cures: a 402, an empty account, a limit per hour or day
@@ -106,9 +106,9 @@ const LONG_LIMIT = /\bper (hour|day|week|month)\b/i;
 const HTTP_DATE = /^\w{3,9},? [\w -]+ \d\d:\d\d:\d\d( GMT| \d{4})$/;
 const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 const TRY_AGAIN =
-  /try again in (?:about )?((?:\d+(?:\.\d+)? ?(?:[dhs]|m(?!il|on))[a-z]*,? ?(?:and )?)+)/i;
-/** Such as "about 1 hour", or hours or days without minutes behind them. */
-const VAGUE = /try again in (about |[\d.]+ ?[dh][a-z]*\b(?!,? ?(and )?\d))/i;
+  /(?:(?:try again|retry) in|retryDelay)[\\": ]+(?:about )?((?:\d+(?:\.\d+)? ?(?:[dhs]|m(?!il|on))[a-z]*,? ?(?:and )?)+)/i;
+/** Such as "about 1 hour", or hours or days alone. */
+const VAGUE = /(?:try again|retry) in (about |[\d.]+ ?[dh][a-z]*\b(?!,? ?(and )?\d))/i;
 const UNITS_MS: Record<string, number> = { d: 864e5, h: 36e5, m: 6e4, s: 1000, ms: 1 };
 /** A longer timer overflows and fires at once. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
@@ -356,7 +356,7 @@ function parseReset({ headers, status }: Response, prefix: string): number | und
   return number > 1e9 ? msUntil(number * 1000, headers) : number * 1000;
 }
 
-/** "Please try again in 149.8ms", "in 7m12s", "in about 1 hour". */
+/** In ms: of "149.8ms", "7m12s", "about 1 hour". */
 function parseText(text: string): number {
   const span = TRY_AGAIN.exec(text)?.[1]?.toLowerCase();
   let waitMs = 0;

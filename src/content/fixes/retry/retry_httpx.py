@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT-0
-# retry 1.1.0 sha256:5f82ffda5f2a08cb https://try-again-later.example/fixes/retry/
+# retry 1.1.0 sha256:18661d15fcf913b3 https://try-again-later.example/fixes/retry/
 # Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 """httpx that tries again when trying again can help, and says why when it stops.
 
@@ -18,9 +18,10 @@ still have been carried out: where doing it twice does harm, forbid it with
 Waits as long as the server says, plus jitter, and never less. It reads `retry-after-ms`,
 with Azure's `x-ms-` before it too; `Retry-After` (RFC 9110, section 10.2.3); `RateLimit`
 with nothing left (IETF draft ratelimit-headers, also in its older forms);
-`x-ratelimit-reset`; "try again in 1.5s" in the body. Without a hint, or with one of 0 or
-in the past, it backs off: initial_delay_s, doubling up to max_delay_s, with full jitter
-(AWS Architecture Blog, "Exponential Backoff And Jitter").
+`x-ratelimit-reset`; "try again in 1.5s", "retry in" or Google's `retryDelay` in the body.
+Without a hint, or with one of 0 or in the past, it backs off: initial_delay_s, doubling
+up to max_delay_s, with full jitter (AWS Architecture Blog, "Exponential Backoff And
+Jitter").
 
 Returns any other answer (200, 400, 401, 404 ...) as httpx does. Raises `RetryError` when
 it gives up, and at once on what no wait cures: a 402, an empty account, a limit per hour
@@ -157,13 +158,15 @@ NUMBERS = re.compile(f"{NUMBER.pattern}( *, *{NUMBER.pattern})*")
 HTTP_DATE = re.compile(r"\w{3,9},? [\w -]+ \d\d:\d\d:\d\d( GMT| \d{4})")
 RFC_3339 = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d+)?(Z|[+-]\d\d:\d\d)")
 TRY_AGAIN = re.compile(
-    r"try again in (?:about )?"
+    # The latter in Google's JSON (google.rpc.RetryInfo).
+    r'(?:(?:try again|retry) in|retryDelay)[\\": ]+(?:about )?'
     r"((?:[0-9]+(?:\.[0-9]+)? ?(?:[dhs]|m(?!il|on))[a-z]*,? ?(?:and )?)+)",
     re.IGNORECASE,
 )
-# Such as "about 1 hour", or hours or days without minutes behind them.
+# Such as "about 1 hour", or hours or days alone.
 VAGUE = re.compile(
-    r"try again in (about |[0-9.]+ ?[dh][a-z]*\b(?!,? ?(and )?[0-9]))", re.IGNORECASE
+    r"(?:try again|retry) in (about |[0-9.]+ ?[dh][a-z]*\b(?!,? ?(and )?[0-9]))",
+    re.IGNORECASE,
 )
 UNITS_S = {"d": 86_400.0, "h": 3600.0, "m": 60.0, "s": 1.0, "ms": 0.001}
 MOST_PEEKED = 10_000  # bytes of a refusal's body

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT-0
-# retry 1.1.0 sha256:53eb5b8d248823da https://try-again-later.example/fixes/retry/
+# retry 1.1.0 sha256:af6a133d75eb243d https://try-again-later.example/fixes/retry/
 # Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 """Run with `pytest test_retry_requests.py`. Nothing sleeps: the clock is a number."""
 
@@ -278,6 +278,12 @@ def test_refuses_a_timeout_which_would_be_another_one() -> None:
         ({}, b"9 per day. Try again in 1h0m0s", 3600, "body"),
         ({}, b"9 per day. Try again in 1 hour 5 min", 3900, "body"),
         ({}, b"You exceeded your current quota. Try again in 20s.", 20, "body"),
+        # As Gemini words it, and as google.rpc.RetryInfo has it.
+        ({}, b"exceeded your current quota.\nPlease retry in 47.434s.", 47.434, "body"),
+        ({}, b"Please retry in 10h17m5.72s.", 37_025.72, "body"),
+        ({}, b'exceeded your current quota, "retryDelay": "26s"', 26, "body"),
+        ({}, rb'{"message":"{\"retryDelay\":\"4s\"}"}', 4, "body"),
+        ({}, b'Please retry in 4.43s.","retryDelay":"4s"', 4.43, "body"),
         ({"Retry-After": "5"}, b'{"error":"INSUFFICIENT QUOTA"}', 5, "retry-after"),
     ],
 )
@@ -496,6 +502,7 @@ def test_no_attempt_may_take_longer_than_what_is_left() -> None:
         refuse(429, b'{"error":{"code":"insufficient_quota"}}', Retry_After="1"),
         refuse(429, b"You exceeded your current quota"),
         refuse(429, b"128 commits per hour. Try again in about 1 hour."),
+        refuse(429, b"9 per day. You may retry in about 1 hour."),
         refuse(429, b"9 per day. Try again in about 5 minutes"),
         refuse(429, b"9 per day. Try again in 2 hours. 5 are free."),
         refuse(429, b"9 per week. Try again in 1d"),
