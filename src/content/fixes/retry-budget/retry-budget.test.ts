@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// retry-budget 1.0.1 sha256:ff6bc3bf14be5d67 https://try-again-later.example/fixes/retry-budget/
+// retry-budget 1.0.1 sha256:c1cdf1180acfeea9 https://try-again-later.example/fixes/retry-budget/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 import { expect, test } from 'vitest';
 import { createRetryBudget, type RetryBudgetOptions } from './retry-budget.js';
@@ -60,6 +60,22 @@ test('forgets what lies further back than the window, calls and retries alike', 
   expect(budget.left).toBe(11);
   clock.nowMs = 1200;
   expect(budget.left).toBe(2);
+});
+
+test('what calls have earned may be spent late, until they lie a window back', () => {
+  const { clock, budget, call } = createOnClock({ windowMs: 1000 });
+  const mayRetry = budget.run((ask) => ask);
+  const countRetries = (): number => {
+    let retries = 0;
+    while (mayRetry()) retries++;
+    return retries;
+  };
+  call(999);
+  clock.nowMs = 999;
+  expect(countRetries()).toBe(110);
+  // The slices of a tenth in which those calls and retries were have ended a window ago.
+  clock.nowMs = 2200;
+  expect(countRetries()).toBe(10);
 });
 
 test('loses no retry to the rounding of numbers', () => {

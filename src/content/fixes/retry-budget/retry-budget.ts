@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// retry-budget 1.0.1 sha256:8b45ae68837780e8 https://try-again-later.example/fixes/retry-budget/
+// retry-budget 1.0.1 sha256:e419fb1bf67413b9 https://try-again-later.example/fixes/retry-budget/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 /**
  * Keeps retries to a small part of all calls, so that a server in trouble is not hit harder.
@@ -10,10 +10,11 @@
  *     );
  *
  * Retries multiply: where each of three layers tries three times, one call becomes 27 requests.
- * A budget over all calls bounds that: in any `windowMs` there are no more retries than
- * `minRetries + share x calls`, and beyond that `mayRetry` says no, so that a call fails with
- * what it has. With a share of 0.1 the load on a server that fails everything grows by a tenth
- * instead of threefold (Google, Site Reliability Engineering, "Handling Overload",
+ * A budget over all calls bounds that: at each retry, the `windowMs` before it have no more
+ * retries, that one included, than `minRetries + share x calls`. Beyond that `mayRetry` says no,
+ * so that a call fails with what it has. What calls have earned may be spent until they lie a
+ * window back, even all at once. With a share of 0.1 the load on a server that fails everything
+ * grows by a tenth instead of threefold (Google, Site Reliability Engineering, "Handling Overload",
  * https://sre.google/sre-book/handling-overload/). Finagle's RetryBudget counts like this; gRPC
  * (proposal A6, "Client Retry Design") takes failures from a bucket which successes fill.
  *
