@@ -93,6 +93,7 @@ export const pythonFixMutants: readonly Mutant[] = [
     find: 'min(self.attempt_end, now + MOST_PEEKED_S)',
     replace: 'self.attempt_end',
   },
+  { rule: 'a late refusal is read', find: 'if now >= self.attempt_end:', replace: 'if False:' },
   {
     rule: 'a refusal is read no longer than an attempt may take',
     find: 'min(self.attempt_end, now + MOST_PEEKED_S)',

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT-0
-# retry 1.1.0 sha256:f74bf82dbb7dbb05 https://try-again-later.example/fixes/retry/
+# retry 1.1.0 sha256:951a735b7f3c433a https://try-again-later.example/fixes/retry/
 # Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 """requests that tries again when trying again can help, and says why when it stops.
 
@@ -201,6 +201,9 @@ class _Call:
     def begin_peek(self) -> float:
         """Returns the seconds that reading a refusal's body may take."""
         now = self.options.clock()
+        # Where each step has a timeout of its own, it may be over already.
+        if now >= self.attempt_end:
+            self.attempt_end = math.inf
         self.attempt_end = min(self.attempt_end, now + MOST_PEEKED_S)
         return self.attempt_end - now
 

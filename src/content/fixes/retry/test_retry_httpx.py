@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT-0
-# retry 1.1.0 sha256:de5ece6e710142d3 https://try-again-later.example/fixes/retry/
+# retry 1.1.0 sha256:92b0e3cf7fc83027 https://try-again-later.example/fixes/retry/
 # Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 """Run with `pytest test_retry_httpx.py`. Nothing sleeps: the clock is a number."""
 
@@ -741,6 +741,19 @@ def test_what_a_refusal_says_counts_even_if_its_body_stalls() -> None:
     assert server.times == pytest.approx([0, 9], abs=1.5)
     assert server.retries[0].reason == "retry-after"
     assert body.closed
+
+
+@pytest.mark.parametrize("way", ["sync"], indirect=True)
+def test_reads_a_refusals_body_even_if_its_headers_came_late() -> None:
+    class Late(Server):
+        def handle_request(self, request: httpx.Request) -> httpx.Response:
+            self.now += 70  # In several steps, each of them in time.
+            return super().handle_request(request)
+
+    server = Late(refuse(429, Body(iter([b"Try again", b" in 5s. "]))), OK)
+    assert server.call(options=RetryOptions(deadline_s=900, jitter="none")).text == "yes"
+    assert server.times == [70, 145]
+    assert server.timeouts[0]["read"] == 2
 
 
 def test_keeps_what_has_come_of_a_refusals_body_when_it_stalls() -> None:

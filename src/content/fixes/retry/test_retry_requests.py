@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT-0
-# retry 1.1.0 sha256:af6a133d75eb243d https://try-again-later.example/fixes/retry/
+# retry 1.1.0 sha256:52dd0dda940020a2 https://try-again-later.example/fixes/retry/
 # Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 """Run with `pytest test_retry_requests.py`. Nothing sleeps: the clock is a number."""
 
@@ -648,6 +648,17 @@ def test_reads_a_refusals_slow_body_for_two_seconds_or_as_long_as_an_attempt_may
     options = chance(0, attempt_timeout_s=attempt_timeout_s)
     assert server.call(options=options).status_code == 200
     assert most_s <= server.now < most_s + 0.9
+
+
+def test_reads_a_refusals_body_even_if_its_headers_came_late() -> None:
+    class Late(Server):
+        def send(self, *args: Any, **kwargs: Any) -> requests.Response:
+            self.now += 70  # In several steps, each of them in time.
+            return super().send(*args, **kwargs)
+
+    server = Late(refuse(429, b"Try again in 5s. "), OK)
+    assert server.call(options=RetryOptions(deadline_s=900, jitter="none")).text == "yes"
+    assert server.times == [70, 145]
 
 
 def test_keeps_what_has_come_of_a_refusals_body_when_it_stalls() -> None:
