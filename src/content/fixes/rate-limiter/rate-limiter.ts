@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// rate-limiter 1.1.0 sha256:d55a300e9aefd8eb https://try-again-later.example/fixes/rate-limiter/
+// rate-limiter 1.1.0 sha256:8e84e6511c7d6033 https://try-again-later.example/fixes/rate-limiter/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 /**
  * Starts no more tasks than a server's rate limit allows, and learns that limit from its answers.
@@ -15,7 +15,20 @@
  * In any stretch of `windowMs`, wherever it begins, no more than `limit * share` tasks start. So it
  * suits servers whose windows slide and those whose windows stand: a burst at the end of one window
  * and another at the start of the next is never sent. Tasks count when they start, so one that
- * itself retries sends more than is counted: pace each attempt, or take a smaller `share`.
+ * itself retries sends more than is counted: take a smaller `share`, or pace each attempt of
+ * `fetchWithRetry`. There the time in the queue counts as part of the attempt: left as they are,
+ * its times end before a turn comes. Raise both above the longest wait, which is a `windowMs` for
+ * each `limit * share` that wait:
+ *
+ *     const response = await fetchWithRetry(url, init, {
+ *       fetch: async (request, options) => {
+ *         const answer = await limiter.run(() => fetch(request, options), options.signal);
+ *         limiter.learn(answer.headers);
+ *         return answer;
+ *       },
+ *       attemptTimeoutMs: 1_800_000, // the queue and the answer; a silent server is given as long
+ *       deadlineMs: 3_600_000, // room for a retry, which waits behind all others
+ *     });
  *
  * `learn` reads `RateLimit-Policy` and `RateLimit` (IETF draft ratelimit-headers, its older forms
  * and what the Hub makes of it), `x-ratelimit-remaining` and `-reset`, and before these

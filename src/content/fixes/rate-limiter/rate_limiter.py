@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT-0
-# rate-limiter 1.1.0 sha256:af6cf79c6447e4bc https://try-again-later.example/fixes/rate-limiter/
+# rate-limiter 1.1.0 sha256:c33e64d8b3673931 https://try-again-later.example/fixes/rate-limiter/
 # Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 """Starts no more requests than a rate limit allows, and learns it from the server.
 
@@ -23,7 +23,21 @@ In any stretch of `window_s`, wherever it begins, no more than `limit * share` r
 start. So it suits servers whose windows slide and those whose windows stand: a burst at
 the end of one window and another at the start of the next is never sent. One `with`
 counts as one request: to pace each attempt of a retry, take it in `send` of a requests
-adapter, or in `handle_request` of an httpx transport.
+adapter, or in `handle_request` of an httpx transport. The time in the queue then counts
+against the retry's deadline_s, and with an `AsyncClient` against attempt_timeout_s too:
+left as they are, these end before a turn comes. Raise them above the longest wait, which
+is a `window_s` for each `limit * share` that wait:
+
+    class Paced(httpx.AsyncHTTPTransport):
+        async def handle_async_request(self, request):
+            async with limiter:
+                response = await super().handle_async_request(request)
+            limiter.learn(response.headers)
+            return response
+
+    client = httpx.AsyncClient(transport=Paced())
+    # The former is also how long a silent server is given.
+    options = RetryOptions(attempt_timeout_s=1800, deadline_s=3600)
 
 `learn` takes the headers of any answer, as requests and httpx give them. It reads
 `RateLimit-Policy` and `RateLimit` (IETF draft ratelimit-headers, its older forms and what
