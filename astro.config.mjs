@@ -30,8 +30,13 @@ export default defineConfig({
         checks: { moduleLevelDirective: false },
         output: {
           codeSplitting: {
-            // Split finer, it came in four files, each of which a first run waited for.
-            groups: [{ name: 'drawing', test: /\/src\/sandbox\/(trace\/|endpoint\/limiter)/ }],
+            // Split finer, as what pages share would be, a first run waited for a dozen files.
+            groups: [
+              // What pages have from the start stays apart from what only a run needs.
+              { name: 'supplies', test: /preload-helper|\/src\/sandbox\/element\/(network-wish|page-supplies)\./ },
+              { name: 'drawing', test: /\/src\/sandbox\/(trace\/|endpoint\/limiter|element\/(copy|recorded-trace)\.)/ },
+              { name: 'running', test: /\/src\/sandbox\/(host\/(start-run|within)|element\/runner)\./ },
+            ],
           },
         },
       },
