@@ -14,7 +14,7 @@ import type { Clock } from '../sandbox/isolate/clock.ts';
 import type { GlobalsOptions } from '../sandbox/isolate/globals.ts';
 import { isFunction, replace } from '../sandbox/isolate/reflection.ts';
 import { createVirtualDate } from '../sandbox/isolate/virtual-date.ts';
-import type { IsUntouched } from '../sandbox/isolate/watch-world.ts';
+import type { RestoreWorld } from '../sandbox/isolate/keep-world.ts';
 import { createMemoryWire } from './memory-wire.ts';
 import { createNodeTimers, type NodeTimers } from './node-timers.ts';
 import { createSeededNodeCrypto } from './seeded-node-crypto.ts';
@@ -22,9 +22,9 @@ import { createWireServer } from './wire-server.ts';
 
 /**
  * Gives the process timers, dates, chance and a network that are ours, for `import` and `require` alike. A client may
- * leave anything anywhere in it, so no second run finds it untouched.
+ * leave anything anywhere in it, so none of it is ever put back.
  */
-export function standIn(options: GlobalsOptions): IsUntouched {
+export function standIn(options: GlobalsOptions): RestoreWorld {
   const { clock, startEpochMs, random, onThrow } = options;
   const timers = createNodeTimers(clock, onThrow);
   replaceTimers(timers);

@@ -5,6 +5,7 @@ import { AT_ONCE } from '../../src/exam-page/at-once.ts';
 import { comparableTrace } from '../../src/sandbox/trace/compare.ts';
 import { gradedInPage } from '../support/exam-grades-in-page.ts';
 import { gradedInNode } from '../support/exam-in-node.ts';
+import { HOARDING_CLIENT } from '../support/hoarding-client.ts';
 import { attackedCases, HOSTILE_MARK, hostileClient } from '../support/hostile-client.ts';
 import { hostileExamInPage, stopInPage } from '../support/hostile-exam-in-page.ts';
 import { inEachBrowser, siteUrl } from '../support/three-browsers.ts';
@@ -17,9 +18,11 @@ const RETRY = readFileSync('src/content/fixes/retry/retry.ts', 'utf8');
 
 let loopInNode: readonly GradedCase[];
 let oursInNode: readonly GradedCase[];
+let hoarderInNode: readonly GradedCase[];
 beforeAll(async () => {
   loopInNode = await gradedInNode({ 'client.ts': LOOP });
   oursInNode = await gradedInNode({ 'client.ts': OURS, 'retry.ts': RETRY });
+  hoarderInNode = await gradedInNode({ 'client.ts': HOARDING_CLIENT });
 });
 
 function gradesOf(graded: readonly GradedCase[]): Record<string, Grade> {
@@ -35,13 +38,14 @@ inEachBrowser((browser) => {
   test.each([
     ['the copied loop', LOOP, () => loopInNode, ['pass', 'fail', 'not-applicable']],
     ['our retry', OURS, () => oursInNode, ['pass', 'not-applicable']],
+    ['a client that leaves globals', HOARDING_CLIENT, () => hoarderInNode, ['pass', 'fail', 'not-applicable']],
   ])(
     '%s gets the grades that it gets in Node, finding by finding, with the same traces',
     async (_title, code, inNode, kinds) => {
       const page = await browser.openPage();
       await page.goto(`${siteUrl()}exam/`);
       const { graded, workers } = await page.evaluate(gradedInPage, code);
-      // A run that leaves all as it was hands its worker on; a busy machine may not see that in time, now and then.
+      // A run hands its worker on, with what it left put back; a busy machine may not see that in time, now and then.
       expect(workers).toBeGreaterThanOrEqual(AT_ONCE);
       expect(workers).toBeLessThan(graded.flatMap(({ traces }) => traces).length / 5);
       expect(gradesOf(graded)).toEqual(gradesOf(inNode()));

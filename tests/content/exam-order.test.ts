@@ -2,27 +2,18 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { spawnInNode } from '../../src/sandbox/host/node.ts';
 import { gradedInNode } from '../support/exam-in-node.ts';
+import { HOARDING_CLIENT } from '../support/hoarding-client.ts';
 
 const LOOP = readFileSync('src/exam/clients/copied-loop.ts', 'utf8');
 const RETRY = {
   'client.ts': readFileSync('src/exam/clients/fetch-with-retry.ts', 'utf8'),
   'retry.ts': readFileSync('src/content/fixes/retry/retry.ts', 'utf8'),
 };
-/** Remembers what it was told, where any later call finds it, and never retries again once it was refused. */
-const HOARDER = `
-export default async function ask(url: string, init: RequestInit): Promise<Response> {
-  const known: unknown = Reflect.get(globalThis, 'refused');
-  if (known instanceof Response) return known;
-  const response = await fetch(url, init);
-  if (response.status >= 400) Reflect.set(globalThis, 'refused', new Response('refused before', { status: 503 }));
-  return response;
-}
-`;
 
 test.each([
   ['the copied loop', { 'client.ts': LOOP }],
   ['retry', RETRY],
-  ['a client that leaves globals behind', { 'client.ts': HOARDER }],
+  ['a client that leaves globals behind', { 'client.ts': HOARDING_CLIENT }],
 ])(
   '%s has the same traces where runs share isolates as where each has one of its own',
   async (_what, files) => {

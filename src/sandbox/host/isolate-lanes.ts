@@ -4,8 +4,8 @@ import { resetIsolate } from './reset-isolate.ts';
 
 /**
  * Isolates for many runs of one reader's code in short order. Each lane is a frame with one run at a time, and an
- * isolate that a run left as it found it serves the next one too. A lane whose run did not end by itself loses its
- * frame, and so all that may be left of that run.
+ * isolate whose world could be put back to what it was serves the next one too. A lane whose run did not end by itself
+ * loses its frame, and so all that may be left of that run.
  */
 export interface IsolateLanes {
   /** Hands over an isolate that is as new; waits for a lane that is free. */

@@ -6,7 +6,7 @@ const RESET_MS = 100;
 /** Signs of life that the last run was asked for may still be on their way; a run has one or two. */
 const MOST_PONGS = 8;
 
-/** `spent`: its world is no longer as it was. `unruly`: it said something else or nothing, so who knows what it does. */
+/** `spent`: its world can't be put back to what it was. `unruly`: it said something else or nothing, so who knows what it does. */
 export type ResetAnswer = 'ready' | 'spent' | 'unruly';
 
 function kindOf(message: unknown): unknown {

@@ -18,7 +18,7 @@ import { createSeededCrypto } from './seeded-crypto.ts';
 import { TextDecoderStream, TextEncoderStream } from './text-streams.ts';
 import { createTimers } from './timers.ts';
 import { createVirtualDate } from './virtual-date.ts';
-import { watchWorld, type IsUntouched } from './watch-world.ts';
+import { keepWorld, type RestoreWorld } from './keep-world.ts';
 
 /** What stand-ins are made of. */
 export interface GlobalsOptions {
@@ -63,7 +63,7 @@ function createPerformance(clock: Clock, startEpochMs: () => number): object {
  * Gives the scope its stand-ins, deletes what is not allowed, and freezes the rest. Before the first reader line. What
  * comes back tells whether what is not frozen still is as it was.
  */
-export function prepareGlobals(options: GlobalsOptions): IsUntouched {
+export function prepareGlobals(options: GlobalsOptions): RestoreWorld {
   const { scope, clock, startEpochMs, random, network, book, onThrow } = options;
   const { ReadableStream, WritableStream, TransformStream } = streams;
   const standIns: Record<string, unknown> = {
@@ -103,5 +103,5 @@ export function prepareGlobals(options: GlobalsOptions): IsUntouched {
   refuseCodeFromStrings(scope);
   markWordedErrors(scope, book);
   freezeIntrinsics(scope, LANGUAGE_GLOBALS, WEB_GLOBALS);
-  return watchWorld(scope);
+  return keepWorld(scope);
 }

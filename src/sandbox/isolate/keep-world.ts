@@ -1,8 +1,8 @@
-/** Tells whether a run left the isolate's world as it found it. */
+/** Puts an isolate's world back to what it was before a run. */
 import { WEB_GLOBALS } from './allowlist.ts';
 
-/** Whether all is as it was. */
-export type IsUntouched = () => boolean;
+/** Puts back what reader code changed, and tells whether all is as it was; it may have changed what can't be put back. */
+export type RestoreWorld = () => boolean;
 
 type Properties = ReadonlyMap<PropertyKey, PropertyDescriptor>;
 
@@ -35,33 +35,49 @@ function findOpenObjects(scope: object): ReadonlySet<object> {
   return found;
 }
 
+function isSame(was: PropertyDescriptor, is: PropertyDescriptor): boolean {
+  const isSameValue = Object.is(was.value, is.value) && was.get === is.get && was.set === is.set;
+  const isSameKind = was.writable === is.writable && was.configurable === is.configurable;
+  return isSameValue && isSameKind && was.enumerable === is.enumerable;
+}
+
+/** In their order, too: what was deleted and is defined again comes last. */
 function areSame(before: Properties, after: Properties): boolean {
   if (before.size !== after.size) return false;
+  const keys = after.keys();
   for (const [key, was] of before) {
     const is = after.get(key);
-    if (is === undefined) return false;
-    const isSameValue = Object.is(was.value, is.value) && was.get === is.get && was.set === is.set;
-    if (!isSameValue || was.writable !== is.writable || was.configurable !== is.configurable) return false;
-    if (was.enumerable !== is.enumerable) return false;
+    if (keys.next().value !== key || is === undefined || !isSame(was, is)) return false;
   }
   return true;
 }
 
+/** Calls nothing of the reader's, whatever they put there. */
+function putBack(target: object, before: Properties): void {
+  for (const [key, is] of propertiesOf(target)) {
+    const was = before.get(key);
+    if (was === undefined) Reflect.deleteProperty(target, key);
+    else if (!isSame(was, is)) Reflect.defineProperty(target, key, was);
+  }
+}
+
 /**
- * Notes what `scope` holds, once it is as reader code finds it. What comes back tells whether all of it still is; a
- * world that was frozen but for this has no other place in which one run could leave something for the next.
+ * Notes what `scope` holds, once it is as reader code finds it. What comes back puts it back there; a world that was
+ * frozen but for this has no other place in which one run could leave something for the next.
  */
-export function watchWorld(scope: object): IsUntouched {
+export function keepWorld(scope: object): RestoreWorld {
   const noted = Array.from(findOpenObjects(scope), (target) => ({
     target,
     properties: propertiesOf(target),
     prototype: Reflect.getPrototypeOf(target),
   }));
-  return () =>
-    noted.every(
+  return () => {
+    for (const { target, properties } of noted) putBack(target, properties);
+    return noted.every(
       ({ target, properties, prototype }) =>
         Object.isExtensible(target) &&
         Reflect.getPrototypeOf(target) === prototype &&
         areSame(properties, propertiesOf(target)),
     );
+  };
 }

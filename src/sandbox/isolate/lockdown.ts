@@ -48,7 +48,7 @@ function allowShadowing(prototype: object): void {
 function freezeDeep(roots: readonly unknown[]): void {
   const seen = new Set<object>([globalThis]);
   const queue: object[] = [];
-  // An isolate is made for every run, and this is most of what that takes: nothing is queued twice, nor what can't be frozen.
+  // This is most of what the start of an isolate takes: nothing is queued twice, nor what can't be frozen.
   const add = (value: unknown): void => {
     if ((typeof value !== 'object' && typeof value !== 'function') || value === null || seen.has(value)) return;
     seen.add(value);

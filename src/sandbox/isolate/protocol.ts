@@ -100,7 +100,7 @@ export interface ReadyMessage {
   readonly kind: 'ready';
 }
 
-/** The last run left something behind, so this isolate has served its last. */
+/** The last run left what can't be put back, so this isolate has served its last. */
 export interface SpentMessage {
   readonly kind: 'spent';
 }

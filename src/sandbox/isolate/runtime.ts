@@ -11,7 +11,7 @@ import type { Platform } from './platform.ts';
 import type { CompiledFile, StartMessage } from './protocol.ts';
 import { createRandom, type Random } from '../endpoint/random.ts';
 import { runLoop, type RunState } from './run-loop.ts';
-import type { IsUntouched } from './watch-world.ts';
+import type { RestoreWorld } from './keep-world.ts';
 
 function showPlace(place: SourcePlace | undefined): string | undefined {
   return place === undefined ? undefined : `${place.file}:${place.line}`;
@@ -19,13 +19,13 @@ function showPlace(place: SourcePlace | undefined): string | undefined {
 
 /**
  * Gives the code that will run the clock, chance and network of its run. Before its first line. Comes back with what
- * tells, later on, whether the world is still as it was left by this.
+ * puts the world back, later on, to how it was left by this.
  */
-export type PrepareGlobals = (options: GlobalsOptions) => IsUntouched;
+export type PrepareGlobals = (options: GlobalsOptions) => RestoreWorld;
 
 /**
  * Makes the reader's world ready, answers pings and waits for a `start`. An isolate serves one run; another only if the
- * host asks for it and the first left everything as it was.
+ * host asks for it and all that the first changed can be put back.
  */
 export function startRuntime(platform: Platform, prepareGlobals: PrepareGlobals): void {
   // Before it is asked for, so that a run finds it done.
@@ -43,7 +43,7 @@ export function startRuntime(platform: Platform, prepareGlobals: PrepareGlobals)
         state ??= runs.begin(message);
         return;
       case 'reset':
-        if (state?.isOver() !== true || !runs.isUntouched()) {
+        if (state?.isOver() !== true || !runs.restoreWorld()) {
           platform.post({ kind: 'spent' });
           return;
         }
@@ -66,7 +66,7 @@ interface Begun {
 
 interface Runs {
   begin(start: StartMessage): RunState;
-  readonly isUntouched: IsUntouched;
+  readonly restoreWorld: RestoreWorld;
   /** Forgets the last run, which is over, with all that it had planned. */
   reset(): void;
 }
@@ -102,7 +102,7 @@ function prepareRuns(platform: Platform, prepareGlobals: PrepareGlobals): Runs {
     isOpen: () => begun().outbox.overrun() === undefined,
     onReset: (forget) => clock.onReset(forget),
   });
-  const isUntouched = prepareGlobals({
+  const restoreWorld = prepareGlobals({
     scope: platform.scope,
     clock,
     startEpochMs: () => begun().startEpochMs,
@@ -135,7 +135,7 @@ function prepareRuns(platform: Platform, prepareGlobals: PrepareGlobals): Runs {
     return state;
   }
 
-  return { begin, isUntouched, reset: () => clock.reset() };
+  return { begin, restoreWorld, reset: () => clock.reset() };
 }
 
 /** Evaluates each file once, however many runs have it: its function makes the module anew each time. */

@@ -35,8 +35,8 @@ export const GUARDS = {
   'late reading': [
     {
       file: 'isolate/runtime.ts',
-      find: '  const isUntouched = prepareGlobals({',
-      replaceBy: '  const isUntouched = () => true; const lockDown = () => prepareGlobals({',
+      find: '  const restoreWorld = prepareGlobals({',
+      replaceBy: '  const restoreWorld = () => true; const lockDown = () => prepareGlobals({',
     },
     { file: 'isolate/runtime.ts', find: '    state.go(', replaceBy: '    lockDown(); state.go(' },
   ],
@@ -80,9 +80,9 @@ export const GUARDS = {
       replaceBy: 'else lane.next = heard(lane.frame.spawn());',
     },
   ],
-  /** An isolate serves no second run if the first left its mark, and forgets what that had planned. */
+  /** An isolate is put back to what it was before it serves a second run, and forgets what the first had planned. */
   'as it was': [
-    { file: 'isolate/runtime.ts', find: 'state?.isOver() !== true || !runs.isUntouched()', replaceBy: 'false' },
+    { file: 'isolate/runtime.ts', find: 'state?.isOver() !== true || !runs.restoreWorld()', replaceBy: 'false' },
     { file: 'isolate/runtime.ts', find: '        runs.reset();\n', replaceBy: '' },
   ],
   /** The frame makes workers for the page alone. */

@@ -90,12 +90,23 @@ test('what a module is given comes anew for each run', async () => {
   isolate.dispose();
 });
 
+/** Tells what code finds in its world, and that it works. */
+const LOOKS_AROUND = `
+for (const place of [globalThis, console, console.log, crypto, performance]) {
+  const told = Reflect.ownKeys(place).map((key) => {
+    const { get, set, value, ...traits } = Reflect.getOwnPropertyDescriptor(place, key)!;
+    return [String(key), typeof get, typeof set, typeof value, Object.values(traits).join('')].join(' ');
+  });
+  console.log(Object.isExtensible(place), Object.isFrozen(place), told.join(', '));
+}
+console.log((await fetch('https://api.test/')).status, performance.now(), crypto.randomUUID(), structuredClone({ a: 1 }));
+`;
+
 test.each([
   ['a global', `Reflect.set(globalThis, 'cache', new Map());`],
   ['a global under a symbol', `Reflect.set(globalThis, Symbol.for('cache'), 1);`],
-  ['a hidden global', `Reflect.defineProperty(globalThis, 'cache', { value: 1 });`],
-  ['a global that is gone', `Reflect.deleteProperty(globalThis, 'atob');`],
   ['a replaced fetch', `globalThis.fetch = async () => new Response('mine');`],
+  ['a replaced console', `globalThis.console = { ...console, log: () => undefined };`],
   [
     'a getter for a global',
     `const own = structuredClone; Reflect.defineProperty(globalThis, 'structuredClone', { get: () => own });`,
@@ -104,6 +115,26 @@ test.each([
   ['something kept on a method of the console', `Reflect.set(console.log, 'lines', []);`],
   ['a fixed clock', `performance.now = () => 0;`],
   ['a counted UUID', `crypto.randomUUID = () => '0-0-0-0-0';`],
+])('what a run changed is put back for the next: %s', async (_what, code) => {
+  const [fresh, isolate] = [await spawnInNode(), await spawnInNode()];
+  expect(endOf(await runIn(isolate, code))).toMatchObject({ outcome: 'succeeded' });
+  expect(await resetIsolate(isolate, PATIENCE_MS)).toBe('ready');
+  const next = await runIn(isolate, LOOKS_AROUND);
+  expect(printed(next)).toHaveLength(6);
+  expect(next).toEqual(await runIn(fresh, LOOKS_AROUND));
+  isolate.dispose();
+  fresh.dispose();
+});
+
+test.each([
+  ['a global that can not be deleted', `Reflect.defineProperty(globalThis, 'cache', { value: 1 });`],
+  ['a global that is gone', `Reflect.deleteProperty(globalThis, 'atob');`],
+  [
+    'globals in another order',
+    `const own = Reflect.getOwnPropertyDescriptor(globalThis, 'atob')!;
+    Reflect.deleteProperty(globalThis, 'atob');
+    Reflect.defineProperty(globalThis, 'atob', own);`,
+  ],
   ['a console that takes nothing more', `Object.preventExtensions(console);`],
   ['a console with another prototype', `Object.setPrototypeOf(console, { lines: 1 });`],
   ['a property that can no longer change', `Object.freeze(performance);`],
