@@ -15,6 +15,17 @@ function byCaller({ attempts }: Evidence): readonly (readonly Attempt[])[] {
   return [...lines.values()];
 }
 
+/**
+ * It tries again by itself, which as many requests as there are calls show it did not. Fewer are no fault: it held back
+ * what would not have got through.
+ */
+export const triesAgain =
+  (calls: number): Rule =>
+  ({ attempts }) =>
+    attempts.length === calls
+      ? `It sent one request for each of the ${calls} calls and never tried again; a budget is for those that do.`
+      : undefined;
+
 /** Callers that were refused together don't all come back together. */
 export const spreadsOut =
   (leastMs: number): Rule =>

@@ -107,6 +107,12 @@ const naiveClients: readonly NaiveClient[] = [
     client: 'retry-and-budget',
   },
   {
+    file: 'never-tries-again',
+    id: 'two-layers',
+    finding: 'It sent one request for each of the 150 calls and never tried again; a budget is for those that do.',
+    client: 'retry-and-budget',
+  },
+  {
     file: 'hides-failures',
     id: 'two-layers',
     finding: 'A failure came back as if it were a result: {"text":"","problems":[429,429]}',
