@@ -5,6 +5,8 @@ export type CallOutcome =
       readonly kind: 'returned';
       /** Of the `Response`; `null` if something else was returned. */
       readonly status: number | null;
+      /** Of a `Response` that the object holds which was returned. */
+      readonly heldStatus?: number;
       /** The body, the string, or the value as JSON; cut to a bounded length. */
       readonly text: string;
     }
@@ -32,5 +34,6 @@ function isOutcome(value: unknown): value is CallOutcome {
     return 'name' in value && typeof value.name === 'string' && 'message' in value && typeof value.message === 'string';
   }
   if (value.kind !== 'returned' || !('status' in value) || !('text' in value)) return false;
+  if ('heldStatus' in value && typeof value.heldStatus !== 'number') return false;
   return (value.status === null || typeof value.status === 'number') && typeof value.text === 'string';
 }

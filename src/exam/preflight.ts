@@ -73,7 +73,7 @@ function hidAnswer(evidence: Evidence): ExamProblem | undefined {
   if (outcome?.kind !== 'returned' || outcome.status !== null || !isAnswered) return undefined;
   if (holdsAnswer(evidence, outcome) || tellsFailure(evidence, outcome)) return undefined;
   const returned = outcome.text === '' ? 'an empty text' : oneLine(outcome.text, MOST_QUOTED);
-  const message = `It returned ${returned}, and the exam can't tell the answer in it: return the Response, its text, or its JSON.`;
+  const message = `It returned ${returned}, and the exam can't tell the answer in it: return the Response, its text, or its JSON, alone or in an object.`;
   return { message };
 }
 

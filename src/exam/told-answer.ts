@@ -7,7 +7,8 @@ import type { CallOutcome } from './outcome.ts';
 /**
  * Whether the caller has the whole of an answer that the server meant as a success.
  *
- * Of what is no `Response` any part may be the answer, parsed or as text: `{ status, data, headers }`, `{ ok, value }`.
+ * Of what is no `Response` any part may be the answer, parsed or as text: `{ status, data, headers }`, `{ ok, value }`,
+ * `{ response, attempts }`.
  */
 export function holdsAnswer({ attempts }: Evidence, outcome: CallOutcome): boolean {
   if (outcome.kind === 'threw') return false;
@@ -16,10 +17,15 @@ export function holdsAnswer({ attempts }: Evidence, outcome: CallOutcome): boole
   return outcome.status === null && partsOf(parse(outcome.text)).some((part) => good.includes(part));
 }
 
-/** Whether the caller learns that it failed: by an error, a refusal's status, or `ok: false` in what it was given. */
+/**
+ * Whether the caller learns that it failed: by an error, by the status of the `Response` that it was given, alone or in an
+ * object, or by what else in an object says no, such as `ok: false`.
+ */
 export function tellsFailure({ attempts }: Evidence, outcome: CallOutcome): boolean {
   if (outcome.kind === 'threw') return true;
-  if (outcome.status !== null) return outcome.status >= 400;
+  const status = outcome.status ?? outcome.heldStatus;
+  if (status !== undefined && status >= 400) return true;
+  if (outcome.status !== null) return false;
   // A refusal's body that is handed on as a result is no word of the client's, whatever it says of itself.
   return saysNo(parse(outcome.text)) && !attempts.map(bodyOf).includes(plainJson(outcome.text));
 }

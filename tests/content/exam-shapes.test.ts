@@ -62,6 +62,51 @@ test(
   WHOLE_EXAM_MS,
 );
 
+/** A loop as it is copied, where `value` is what its callers get of the last `response`. */
+function loopOf(value: string): string {
+  return `
+export async function ask(url: string, init: RequestInit): Promise<unknown> {
+  for (let attempts = 1; ; attempts++) {
+    const response = await fetch(url, init);
+    if (response.status !== 429 || attempts === 5) return ${value};
+    await new Promise((resolve) => setTimeout(resolve, 1_000 * 2 ** attempts));
+  }
+}
+`;
+}
+
+const kindsOf = async (value: string): Promise<Record<string, string>> => {
+  const grades = Object.entries(await examInNode({ 'client.ts': loopOf(value) }, ['retry-budget']));
+  return Object.fromEntries(grades.map(([id, { kind }]) => [id, kind]));
+};
+const SHAPES = [
+  '{ response, attempts }',
+  '{ attempts, res: response, error: undefined }',
+  'response.json().then((body) => (response.ok ? { data: body, error: null } : { data: null, error: body.error }))',
+  // As openapi-fetch has it, whose Response was read.
+  'response.json().then((body) => ({ [response.ok ? "data" : "error"]: body, response }))',
+];
+
+test(
+  'a loop is worth the same, whatever its callers get the Response or its parts in',
+  async () => {
+    const bare = await kindsOf('response');
+    expect(Object.values(bare).filter((kind) => kind === 'fail').length).toBeGreaterThan(20);
+    expect(Object.values(bare).filter((kind) => kind === 'pass').length).toBeGreaterThan(10);
+    for (const shape of SHAPES) expect([shape, await kindsOf(shape)]).toEqual([shape, bare]);
+  },
+  2 * WHOLE_EXAM_MS,
+);
+
+test(
+  'a refusal that is handed on as data is no failure that its caller learns of',
+  async () => {
+    const handsOn = await kindsOf('response.json().then((body) => ({ data: body, error: null }))');
+    expect([handsOn['success'], handsOn['status-401'], handsOn['refuses-always']]).toEqual(['pass', 'fail', 'fail']);
+  },
+  WHOLE_EXAM_MS,
+);
+
 test.each([
   ['its own call', "await query('https://api.example.com/v1/answer', { method: 'POST', body: '{}' });"],
   ['its own call, later', "setTimeout(() => query('https://api.example.com/v1/answer', {}), 5_000);"],

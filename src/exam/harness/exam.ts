@@ -49,14 +49,24 @@ const isResponse = (value: unknown): value is Response =>
   typeof value.text === 'function';
 
 type Outcome =
-  { kind: 'returned'; status: number | null; text: string } | { kind: 'threw'; name: string; message: string };
+  | { kind: 'returned'; status: number | null; heldStatus?: number; text: string }
+  | { kind: 'threw'; name: string; message: string };
 
-/** What was returned that is no `Response`. */
-function textOf(value: unknown): string {
+/** The `Response` that an object holds, as `{ response, attempts }` does; the first, if there are several. */
+function heldBy(value: unknown): Response | undefined {
+  const parts: readonly unknown[] = typeof value === 'object' && value !== null ? Object.values(value) : [];
+  return parts.find(isResponse);
+}
+
+const isUnread = ({ bodyUsed, body }: Response): boolean => !bodyUsed && body?.locked !== true;
+
+/** What was returned that is no `Response`; one that it holds stands there with its body, unless that was read before. */
+async function textOf(value: unknown, held: Response | undefined): Promise<string> {
   if (typeof value === 'string') return value;
   if (typeof value === 'function') return 'a function';
+  const standIn = held && { status: held.status, ...(isUnread(held) && { body: await held.text() }) };
   try {
-    return JSON.stringify(value) ?? String(value);
+    return JSON.stringify(value, (_, part: unknown) => (part === held ? standIn : part)) ?? String(value);
   } catch {
     // It holds itself, or a number beyond JSON.
     return "an object that JSON can't hold";
@@ -72,10 +82,14 @@ interface Told {
 async function callOnce(caller: number): Promise<Told> {
   try {
     const value = await pickClient(client, exportName)(plan.url, initOf(caller));
-    const text = isResponse(value) ? await value.text() : textOf(value);
-    const status = isResponse(value) ? value.status : null;
-    const outcome = { kind: 'returned', status, text: text.slice(0, MOST_CHARACTERS) } as const;
-    return { outcome, isNo: status === null ? saysNo(value) : status >= 400 };
+    if (isResponse(value)) {
+      const text = (await value.text()).slice(0, MOST_CHARACTERS);
+      return { outcome: { kind: 'returned', status: value.status, text }, isNo: value.status >= 400 };
+    }
+    const held = heldBy(value);
+    const text = (await textOf(value, held)).slice(0, MOST_CHARACTERS);
+    const outcome: Outcome = { kind: 'returned', status: null, ...(held && { heldStatus: held.status }), text };
+    return { outcome, isNo: (held !== undefined && held.status >= 400) || saysNo(value) };
   } catch (error) {
     const { name, message } = error instanceof Error ? error : new Error(String(error));
     return { outcome: { kind: 'threw', name, message: message.slice(0, MOST_CHARACTERS) }, isNo: true };

@@ -39,7 +39,7 @@ test.each([
 
 test('an answer that nobody could tell is said once, but where there was none', () => {
   expect(problemOf(returned('yes'), asked())).toBe(
-    "It returned yes, and the exam can't tell the answer in it: return the Response, its text, or its JSON.",
+    "It returned yes, and the exam can't tell the answer in it: return the Response, its text, or its JSON, alone or in an object.",
   );
   expect(problemOf(returned(''), asked())).toMatch(/^It returned an empty text, and/);
   expect(problemOf(returned(''), asked(plan.url, ''))).toBeUndefined();

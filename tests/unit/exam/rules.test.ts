@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readEvidence } from '../../../src/exam/evidence.ts';
 import type { CallOutcome } from '../../../src/exam/outcome.ts';
-import { spreadsOut } from '../../../src/exam/crowd-rules.ts';
+import { spreadsOut, triesAgain } from '../../../src/exam/crowd-rules.ts';
 import * as rules from '../../../src/exam/rules.ts';
 import type { TraceEvent } from '../../../src/sandbox/trace/events.ts';
 import { outcomeLine, traceOf } from './trace-kit.ts';
@@ -28,6 +28,9 @@ function evidenceOf(sent: readonly Sent[], told?: { atMs: number; outcome: CallO
 }
 
 const returned = (status: number | null, text: string): CallOutcome => ({ caller: 0, kind: 'returned', status, text });
+const holding = (heldStatus: number, text: string): CallOutcome => {
+  return { caller: 0, kind: 'returned', status: null, heldStatus, text };
+};
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
 const threw: CallOutcome = { caller: 0, kind: 'threw', name: 'RetryError', message: 'no attempt is left' };
 const twice = evidenceOf([
@@ -91,7 +94,17 @@ test('tells a success from what only looks like one', () => {
   );
   // A Response is the answer, or it isn't.
   expect(tell(returned(200, '{"data":{"answer":"yes"}}'))).toContain('something else than a success');
-  expect(tell(returned(null, '{"error":"no"}'))).toContain('something else than a success: {"error":"no"}');
+  expect(tell(returned(null, '{"data":{"answer":"yes"},"error":null}'))).toBeUndefined();
+  expect(tell(returned(null, '{"ok":true,"data":{"answer":"yes"},"error":"before"}'))).toBeUndefined();
+  expect(tell(returned(null, '{"data":null,"error":"no"}'))).toContain('It came back with a failure after 1 request');
+  expect(
+    tell(holding(200, '{"response":{"status":200,"body":"{ \\"answer\\": \\"yes\\" }"},"attempts":1}')),
+  ).toBeUndefined();
+  expect(tell(holding(200, '{"response":{"status":200},"data":{"answer":"yes"}}'))).toBeUndefined();
+  expect(tell(holding(200, '{"response":{"status":200}}'))).toContain('something else than a success');
+  expect(tell(holding(429, '{"response":{"status":429,"body":"{\\"answer\\":\\"yes\\"}"}}'))).toContain(
+    'with a failure',
+  );
   expect(tell(returned(429, '{"answer":"yes"}'))).toBe('It came back with a 429 after 1 request.');
   expect(tell(threw)).toBe('It threw RetryError after 1 request: no attempt is left');
   expect(rules.getsThrough(evidenceOf(one))).toBe('The call never settled, so its caller waits for ever.');
@@ -107,7 +120,16 @@ test('a failure must be told', () => {
   expect(tell(returned(null, '{"ok":false,"status":401}'))).toBeUndefined();
   expect(tell(returned(null, '{"status":429,"data":"no"}'))).toBeUndefined();
   expect(tell(returned(null, '{"ok":true,"value":"no"}'))).toContain('as if it were a result: {"ok":true');
-  expect(tell(returned(null, '{"status":null,"error":"no"}'))).toContain('as if it were a result');
+  // An error leaves nothing else in JSON, and its caller has it all the same.
+  expect(tell(returned(null, '{"data":null,"error":{}}'))).toBeUndefined();
+  expect(tell(returned(null, '{"error":"no"}'))).toBeUndefined();
+  expect(tell(returned(null, '{"data":{"error":"no"},"error":null}'))).toContain('as if it were a result');
+  expect(tell(returned(null, '{"data":{"error":"no"}}'))).toContain('as if it were a result');
+  expect(tell(returned(null, '{"ok":true,"error":{}}'))).toContain('as if it were a result');
+  expect(tell(returned(null, '["no","error"]'))).toContain('as if it were a result');
+  expect(tell(holding(429, '{"res":{"status":429,"body":"no"},"attempts":5}'))).toBeUndefined();
+  expect(tell(holding(200, '{"res":{"status":200,"body":"no"},"attempts":5}'))).toContain('as if it were a result');
+  expect(tell(holding(200, '{"res":{"status":200},"error":"no"}'))).toBeUndefined();
   expect(tell(returned(null, 'no'))).toBe('A failure came back as if it were a result: no');
   expect(tell(returned(200, ''))).toContain('(nothing)');
   expect(rules.tellsOfFailure(evidenceOf([]))).toContain('waits for ever');
@@ -123,8 +145,11 @@ test('every caller must be told of its failure', () => {
 
 test('a refusal that calls itself one is no word of the client’s', () => {
   const text = '{"status": 429, "error": "no"}';
-  const told = { atMs: 0, outcome: returned(null, '{"status":429,"error":"no"}') };
-  expect(rules.tellsOfFailure(evidenceOf([{ atMs: 0, status: 429, text }], told))).toContain('as if it were a result');
+  const tell = (handedOn: string) =>
+    rules.tellsOfFailure(evidenceOf([{ atMs: 0, status: 429, text }], { atMs: 0, outcome: returned(null, handedOn) }));
+  expect(tell('{"status":429,"error":"no"}')).toContain('as if it were a result');
+  expect(tell('{"data":{"status":429,"error":"no"},"error":null}')).toContain('as if it were a result');
+  expect(tell('{"data":null,"error":"no"}')).toBeUndefined();
 });
 
 test('who still waits when time is up has told nothing wrong', () => {
@@ -165,6 +190,14 @@ test('who has given up before is not there to be stopped', () => {
   expect(rules.isOpenAt(2_000)(evidenceOf(sent, told))).toBe(
     'It gave up after 750 ms and 1 request, so it was not there at 2.0 s to be stopped.',
   );
+});
+
+test('who tries again sends more requests than there are calls, or holds some back', () => {
+  const sending = (count: number) =>
+    evidenceOf(Array.from({ length: count }, (_, index) => ({ atMs: index, status: 429 })));
+  expect(triesAgain(3)(sending(4))).toBeUndefined();
+  expect(triesAgain(3)(sending(2))).toBeUndefined();
+  expect(triesAgain(3)(sending(3))).toContain('one request for each of the 3 calls');
 });
 
 test('a crowd comes back spread out', () => {
