@@ -18,6 +18,8 @@ async function askAgain(url: string, init: RequestInit): Promise<Response> {
   }
 }
 `;
+/** The same as it is written for Node. */
+const LOOP_OF_NODE = LOOP.replace(/^.*\n/, "import { setTimeout as wait } from 'node:timers/promises';\n");
 /** Turns for ever in the third case, whose server names its wait in retry-after-ms. */
 const TURNS = `export default async function ask(url, init) {
   const response = await fetch(url, init);
@@ -34,9 +36,9 @@ const words = {
   'not-observable': '? not observable',
 };
 
-test('a pasted loop gets the verdicts that it gets in Node, case by case', async ({ page }) => {
+test('a pasted loop, with a timer of Node, gets the verdicts that it gets in Node, case by case', async ({ page }) => {
   const exam = await openExam(page);
-  await pasteCode(page, exam, LOOP);
+  await pasteCode(page, exam, LOOP_OF_NODE);
   await exam.button('Run the exam').click();
   const inNode = await examInNode({
     'client.ts': `export ${LOOP.slice(LOOP.indexOf('async function'))}${LOOP.split('\n')[0]}`,
