@@ -1,18 +1,14 @@
 /** What is asked of many callers at once. */
-import type { Attempt } from '../sandbox/trace/attempts.ts';
-import { apart } from './apart.ts';
+import { formatCount } from '../sandbox/trace/duration.ts';
 import type { Evidence } from './evidence.ts';
-import type { Rule } from './rules.ts';
+import type { Rule, RunsRule } from './rules.ts';
 
-/** What each caller sent, in order; callers are told apart by their bodies. */
-function byCaller({ attempts }: Evidence): readonly (readonly Attempt[])[] {
-  const lines = new Map<string | null, Attempt[]>();
-  for (const attempt of attempts) {
-    const line = lines.get(attempt.request.body) ?? [];
-    line.push(attempt);
-    lines.set(attempt.request.body, line);
-  }
-  return [...lines.values()];
+/** How large a part of all callers may come back within so short a time. */
+export interface CrowdBound {
+  readonly withinMs: number;
+  readonly most: number;
+  /** `most` as a sentence says it: `a third`. */
+  readonly mostInWords: string;
 }
 
 /**
@@ -26,17 +22,42 @@ export const triesAgain =
       ? `It sent one request for each of the ${calls} calls and never tried again; a budget is for those that do.`
       : undefined;
 
-/** Callers that were refused together don't all come back together. */
+/** When each caller came back; callers are told apart by their bodies. */
+function returnsMs({ attempts }: Evidence): readonly number[] {
+  const sent = new Map<string | null, number>();
+  return attempts.flatMap(({ request: { body, t } }) => {
+    const before = sent.get(body) ?? 0;
+    sent.set(body, before + 1);
+    return before === 1 ? [t] : [];
+  });
+}
+
+/** How many came within so many ms of each other, where they are densest. */
+function densest(timesMs: readonly number[], withinMs: number): number {
+  return Math.max(...timesMs.map((from) => timesMs.filter((t) => t >= from && t <= from + withinMs).length));
+}
+
+const sumOf = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
+
+/**
+ * Callers that were refused together don't all come back together. A few that come early or late make the rest no less
+ * of a crowd, so it is counted where they are densest; on average over all runs, since chance may draw one dense.
+ */
 export const spreadsOut =
-  (leastMs: number): Rule =>
-  (evidence) => {
-    const seconds = byCaller(evidence).flatMap(([, second]) => (second === undefined ? [] : [second.request.t]));
-    if (evidence.attempts.some(({ request }) => request.body === null)) {
+  (...bounds: readonly CrowdBound[]): RunsRule =>
+  (runs) => {
+    if (runs.some(({ attempts }) => attempts.some(({ request }) => request.body === null))) {
       return "Without their bodies its callers can't be told apart.";
     }
-    if (seconds.length < 2) return 'Nobody tried again.';
-    const spread = Math.max(...seconds) - Math.min(...seconds);
-    if (spread >= leastMs) return undefined;
-    const [within, least] = apart(spread, leastMs);
-    return `${seconds.length} callers came back within ${within} of each other; ${least} is the least.`;
+    const returns = runs.map(returnsMs);
+    if (returns.some((timesMs) => timesMs.length < 2)) return 'Nobody tried again.';
+    const callers = sumOf(runs.map((run) => run.callers));
+    for (const { withinMs, most, mostInWords } of bounds) {
+      const crowded = sumOf(returns.map((timesMs) => densest(timesMs, withinMs)));
+      if (crowded <= most * callers) continue;
+      const [came, all] = [crowded, callers].map((count) => formatCount(Math.round((count / runs.length) * 10) / 10));
+      const average = runs.length === 1 ? '' : `, on average over ${runs.length} runs`;
+      return `${came} of ${all} callers came back within ${withinMs} ms of each other${average}; ${mostInWords} is the most.`;
+    }
+    return undefined;
   };

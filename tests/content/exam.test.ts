@@ -166,8 +166,26 @@ test.each(['herd', 'herd-told'])(
     const atOnce = cap.replace('maxInFlight: 4', 'maxInFlight: 20');
     expect(await gradeOf(named(examCases, id), client, { ...files, 'client.ts': atOnce })).toEqual({
       kind: 'fail',
-      findings: ['20 callers came back within 0 ms of each other; 200 ms is the least.'],
+      findings: ['20 of 20 callers came back within 10 ms of each other, on average over 5 runs; a third is the most.'],
     });
+  },
+  SEEDS_TIMEOUT_MS,
+);
+
+test.each(['herd', 'herd-told'])(
+  'a jitter of a whole second or none is a crowd in the case "%s", and an equal jitter is none',
+  async (id) => {
+    const client = named(ourClients, 'retry');
+    const code = readFileSync('tests/content/naive-clients/whole-second-jitter.ts', 'utf8');
+    expect(await gradeOfCode(id, client, code)).toEqual({
+      kind: 'fail',
+      findings: [expect.stringMatching(/^1\d(\.\d)? of 20 callers came back within 10 ms of each other/)],
+    });
+    const equal = `
+      import { fetchWithRetry } from './retry.ts';
+      export const equal = (url, init) => fetchWithRetry(url, init, { jitter: 'equal' });
+    `;
+    expect(await gradeOfCode(id, client, equal)).toEqual({ kind: 'pass' });
   },
   SEEDS_TIMEOUT_MS,
 );

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readEvidence } from '../../../src/exam/evidence.ts';
 import type { CallOutcome } from '../../../src/exam/outcome.ts';
-import { spreadsOut, triesAgain } from '../../../src/exam/crowd-rules.ts';
+import { triesAgain } from '../../../src/exam/crowd-rules.ts';
 import * as rules from '../../../src/exam/rules.ts';
 import type { TraceEvent } from '../../../src/sandbox/trace/events.ts';
 import { outcomeLine, traceOf } from './trace-kit.ts';
@@ -198,21 +198,4 @@ test('who tries again sends more requests than there are calls, or holds some ba
   expect(triesAgain(3)(sending(4))).toBeUndefined();
   expect(triesAgain(3)(sending(2))).toBeUndefined();
   expect(triesAgain(3)(sending(3))).toContain('one request for each of the 3 calls');
-});
-
-test('a crowd comes back spread out', () => {
-  const crowd = (second: number) =>
-    evidenceOf([
-      { atMs: 0, status: 429, body: 'a' },
-      { atMs: 0, status: 429, body: 'b' },
-      { atMs: 1_000, status: 200, body: 'a' },
-      { atMs: second, status: 200, body: 'b' },
-    ]);
-  expect(spreadsOut(200)(crowd(1_200))).toBeUndefined();
-  expect(spreadsOut(200)(crowd(1_199))).toBe('2 callers came back within 199 ms of each other; 200 ms is the least.');
-  expect(spreadsOut(200)(twice)).toBe('Nobody tried again.');
-  const bodiless = traceOf(
-    twice.trace.events.map((event) => (event.kind === 'request' ? { ...event, body: null } : event)),
-  );
-  expect(spreadsOut(200)(readEvidence(bodiless, 2))).toBe("Without their bodies its callers can't be told apart.");
 });
