@@ -64,7 +64,7 @@ export interface ExamCase {
   readonly source: RuleSource;
   readonly server: ExamServer;
   readonly call: CallPlan;
-  /** Seeds to run it under; one unless chance is what is judged. */
+  /** Seeds to run it under; one unless chance is what is judged, or may decide. */
   readonly seeds: readonly number[];
   /** All of them; none: the case is asked of everybody. */
   readonly needs: readonly Need[];

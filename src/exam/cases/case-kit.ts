@@ -7,6 +7,12 @@ export { ONE_POST };
 /** Where the distance of retries is judged, on average over these: one draw of a full jitter may be next to nothing. */
 export const DISTANCE_SEEDS: readonly number[] = [429, 430, 431];
 
+/**
+ * Where a client that draws its own delays may meet by luck what it was never told: what one of these shows counts. The
+ * cases that differ only in the form of a hint leave that to the first of them.
+ */
+export const LUCK_SEEDS: readonly number[] = [429, 430, 431];
+
 /** Makes a case of one caller under one seed, unless it says otherwise. What its call takes is among its needs. */
 export function defineCase(
   given: Omit<ExamCase, 'call' | 'seeds' | 'needs'> & Partial<Pick<ExamCase, 'call' | 'seeds' | 'needs'>>,
@@ -30,5 +36,9 @@ export const sources = {
   jitter: {
     title: 'Exponential Backoff And Jitter, AWS Architecture Blog',
     url: 'https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/',
+  },
+  abort: {
+    title: 'DOM Standard, aborting ongoing activities',
+    url: 'https://dom.spec.whatwg.org/#aborting-ongoing-activities',
   },
 } as const;

@@ -3,7 +3,7 @@ import type { ExamCase } from '../exam-case.ts';
 import { getsThrough, judgeBy, sendsAtMost, tellsOfFailure } from '../rules.ts';
 import { spreadsOut, triesAgain, type CrowdBound } from '../crowd-rules.ts';
 import { SUCCESS, type Hint, hintHeaders } from '../server-kit.ts';
-import { defineCase, ONE_POST, sources } from './case-kit.ts';
+import { defineCase, LUCK_SEEDS, ONE_POST, sources } from './case-kit.ts';
 
 const HERD = 20;
 /**
@@ -72,6 +72,7 @@ export const crowds: readonly ExamCase[] = [
     },
     server: { kind: 'scenario', id: 'endpoint-cold', settings: { startupSeconds: 42 } },
     call: { ...ONE_POST, url: 'https://abc123.us-east-1.aws.endpoints.huggingface.cloud/generate' },
+    seeds: LUCK_SEEDS,
     // So many in 42 s are more than half a second apart.
     judge: judgeBy(getsThrough, sendsAtMost(60)),
   }),

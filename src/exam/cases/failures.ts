@@ -16,7 +16,7 @@ import {
 } from '../rules.ts';
 import { repeatsItself, sendsWhatItIsGiven, sendsWholeBody } from '../same-request.ts';
 import { refusingServer, SUCCESS } from '../server-kit.ts';
-import { defineCase, DISTANCE_SEEDS, ONE_POST, sources } from './case-kit.ts';
+import { defineCase, DISTANCE_SEEDS, LUCK_SEEDS, ONE_POST, sources } from './case-kit.ts';
 
 /** Why a POST is repeated in the exam. */
 const HARMLESS = 'A question may be asked twice without harm; where that is not so, a client must be told.';
@@ -153,12 +153,10 @@ export const failures: readonly ExamCase[] = [
     behaviour: 'Answers 429 with Retry-After: 30; the caller aborts after 2 s.',
     right:
       'It waits as it was told until it is stopped, and then stops at once: no further request, and the caller has the abort.',
-    source: {
-      title: 'DOM Standard, aborting ongoing activities',
-      url: 'https://dom.spec.whatwg.org/#aborting-ongoing-activities',
-    },
+    source: sources.abort,
     server: refusingServer({ status: 429, refusals: Infinity, headers: [['retry-after', '30']] }),
     call: { ...ONE_POST, abortAfterMs: 2_000 },
+    seeds: LUCK_SEEDS,
     judge: judgeBy(isOpenAt(2_000), sendsAtMost(1), tellsOfFailure, settlesBy(2_100)),
   }),
   defineCase({
@@ -166,10 +164,7 @@ export const failures: readonly ExamCase[] = [
     title: 'An abort during an attempt',
     behaviour: 'Never answers; the caller aborts after 2 s.',
     right: 'It does not try again: the caller has gone.',
-    source: {
-      title: 'DOM Standard, aborting ongoing activities',
-      url: 'https://dom.spec.whatwg.org/#aborting-ongoing-activities',
-    },
+    source: sources.abort,
     server: { kind: 'script', answers: [{ status: 200, end: 'never' }] },
     call: { ...ONE_POST, abortAfterMs: 2_000 },
     judge: judgeBy(sendsAtMost(1), tellsOfFailure, settlesBy(2_100)),
@@ -182,6 +177,7 @@ export const failures: readonly ExamCase[] = [
     source: overload,
     server: refusingServer({ status: 429, refusals: Infinity, headers: [['retry-after', '15']] }),
     call: { ...ONE_POST, timeoutMs: 5_000 },
+    seeds: LUCK_SEEDS,
     judge: judgeBy(isOpenAt(5_000), settlesBy(5_100), tellsOfFailure),
   }),
   defineCase({
@@ -192,6 +188,7 @@ export const failures: readonly ExamCase[] = [
     source: fetchStandard,
     server: refusingServer({ status: 503, refusals: 1 }),
     call: { ...ONE_POST, body: 'stream' },
+    seeds: LUCK_SEEDS,
     judge: (evidence) => {
       const rules = evidence.attempts.length > 1 ? [getsThrough] : [tellsOfFailure, saysAtOnceThatItCannot];
       return judgeBy(sendsWholeBody(ONE_POST), repeatsItself, ...rules)(evidence);

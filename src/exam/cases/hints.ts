@@ -13,7 +13,7 @@ import {
 } from '../rules.ts';
 import { repeatsItself } from '../same-request.ts';
 import { refusingServer } from '../server-kit.ts';
-import { defineCase, DISTANCE_SEEDS, sources } from './case-kit.ts';
+import { defineCase, DISTANCE_SEEDS, LUCK_SEEDS, sources } from './case-kit.ts';
 
 const DAY_SECONDS = 86_400;
 /** More than a timer can hold: its longest is 2^31 - 1 ms, or 24.8 days. */
@@ -81,6 +81,7 @@ export const hints: readonly ExamCase[] = [
     right: 'It waits a second at least each time, and gets through.',
     source: sources.retryAfter,
     server: refusingServer({ status: 429, refusals: 4, hint: { form: 'retry-after', seconds: 1 } }),
+    seeds: LUCK_SEEDS,
     judge: judgeBy(waitsAtLeast(1_000), getsThrough),
   }),
   defineCase({

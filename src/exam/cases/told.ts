@@ -2,7 +2,7 @@ import type { ExamCase, RuleSource } from '../exam-case.ts';
 import { getsThrough, judgeBy, waitsAtLeast, waitsAtMost } from '../rules.ts';
 import { repeatsItself } from '../same-request.ts';
 import { refusingServer, type Hint, type HintForm } from '../server-kit.ts';
-import { defineCase, sources } from './case-kit.ts';
+import { defineCase, LUCK_SEEDS, sources } from './case-kit.ts';
 
 const SHORT_MS = 300;
 
@@ -12,6 +12,7 @@ interface Told {
   readonly behaviour: string;
   readonly hint: Hint;
   readonly source: RuleSource;
+  readonly seeds?: readonly number[];
 }
 
 /** A server that refuses twice, says when to come back, and means it. */
@@ -56,6 +57,7 @@ export const told: readonly ExamCase[] = [
     behaviour: 'Answers 429 with Retry-After: 7, twice.',
     hint: { form: 'retry-after', seconds: 7 },
     source: sources.retryAfter,
+    seeds: LUCK_SEEDS,
   }),
   toldTwice({
     id: 'retry-after-date',
@@ -95,6 +97,8 @@ export const told: readonly ExamCase[] = [
       url: 'https://github.com/matrix-org/matrix-spec-proposals/pull/4041',
     },
     server: refusingServer({ status: 429, refusals: 2, hint: { form: 'retry-after-ms', seconds: SHORT_MS / 1_000 } }),
+    // A delay of one's own is likely to lie in so short a span, so more of them are drawn.
+    seeds: [...LUCK_SEEDS, 432, 433],
     // Whoever rounds up waits a second at least; the rest of it is room for anybody's spread.
     judge: judgeBy(waitsAtLeast(SHORT_MS), waitsAtMost(999), getsThrough, repeatsItself),
   }),
