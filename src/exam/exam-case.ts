@@ -70,6 +70,7 @@ export interface ExamCase {
   readonly needs: readonly Need[];
   /** Waiting until the virtual time of the run is over is no fault here. */
   readonly mayWaitOn?: boolean;
+  /** What each of its rules finds in one run, in their order. */
   readonly judge: (evidence: Evidence) => readonly Finding[];
   /** What is asked of all runs together, where one run may be a matter of chance. */
   readonly judgeRuns?: (runs: readonly Evidence[]) => Finding;

@@ -65,3 +65,26 @@ test('every seed has its say, and what all of them say is said once', () => {
     findings: ['The call never settled, so its caller waits for ever.'],
   });
 });
+
+test('what differs between the seeds only in what chance drew is said once, of the first that shows it', () => {
+  const run = (key: string): Trace => {
+    const sent = [0, 1].flatMap((t): TraceEvent[] => {
+      const headers: HeaderList = [...TOKEN, ['idempotency-key', `${key}-${t}`]];
+      const status = t === 0 ? 500 : 200;
+      return [
+        { t, kind: 'request', id: t, method: 'POST', url: 'https://api.example.com/', headers, body: 'q' },
+        { t, kind: 'response', id: t, status, statusText: '', headers: [] },
+        { t, kind: 'chunk', id: t, text: 'yes', last: true },
+      ];
+    });
+    const thrown = outcomeLine(9, { caller: 0, kind: 'threw', name: 'E', message: key });
+    return traceOf([...sent, thrown, { t: 9, kind: 'end', outcome: 'failed', reason: 'threw', message: 'no' }]);
+  };
+  expect(gradeRuns(caseOf('html-body'), [run('a'), run('b'), run('c')]).grade).toEqual({
+    kind: 'fail',
+    findings: [
+      'It threw E after 2 requests: a',
+      'Attempt 2 was not the same request: its header idempotency-key was a-1.',
+    ],
+  });
+});
