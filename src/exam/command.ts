@@ -83,6 +83,11 @@ async function takeAndReport({ path, exportName, claims, verbose, json }: Argume
   process.exitCode = graded.some(({ grade }) => grade.kind === 'fail') ? 1 : 0;
 }
 
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // Whoever reads may have enough, as `head` has; the verdict is in the status all the same.
+  if (error.code !== 'EPIPE') throw error;
+});
+
 try {
   const asked = readArguments();
   if (asked === undefined) console.log(USAGE);

@@ -66,6 +66,14 @@ test('the loop that is copied everywhere fails, case by case, and each says why'
   }
 }, 240_000);
 
+test('who reads only the beginning is told nothing of that', () => {
+  const path = write('once.ts', 'export const once = (url: string, init: RequestInit) => fetch(url, init);\n');
+  const command = `{ "$0" src/exam/command.ts "$1" --json; echo "status $?" >&2; } | head -c 9`;
+  const { stdout, stderr } = spawnSync('sh', ['-c', command, process.execPath, path], { encoding: 'utf8' });
+  expect(stdout).toBe('{"file":"');
+  expect(stderr).toBe('status 1\n');
+}, 240_000);
+
 test('at the end stands what it fails on, and which fix passes that', () => {
   // As npm calls it, whose own folder is the project's.
   write('short.ts', LOOP);
