@@ -77,6 +77,16 @@ export const waitsAtMost =
     return `A retry came after ${came}; ${ample} is ample.`;
   };
 
+/** A wait of less than a second is made no whole one; what is left of the second is room for anybody's spread. */
+export const roundsNoneUp =
+  (askedMs: number): Rule =>
+  (evidence) => {
+    const longest = Math.max(...gapsMs(evidence));
+    if (longest < 1_000) return undefined;
+    const [asked, came] = [askedMs, longest].map(formatDuration);
+    return `The server asked for ${asked}, and a retry came after ${came}: do not round up to a whole second.`;
+  };
+
 /** What a backoff of full jitter from 100 ms on keeps on average, and what never rests does not. */
 const LEAST_DISTANCE_MS = 30;
 

@@ -1,5 +1,5 @@
 import type { ExamCase, RuleSource } from '../exam-case.ts';
-import { getsThrough, judgeBy, waitsAtLeast, waitsAtMost } from '../rules.ts';
+import { getsThrough, judgeBy, roundsNoneUp, waitsAtLeast, waitsAtMost } from '../rules.ts';
 import { repeatsItself } from '../same-request.ts';
 import { refusingServer, type Hint, type HintForm } from '../server-kit.ts';
 import { defineCase, LUCK_SEEDS, sources } from './case-kit.ts';
@@ -99,8 +99,7 @@ export const told: readonly ExamCase[] = [
     server: refusingServer({ status: 429, refusals: 2, hint: { form: 'retry-after-ms', seconds: SHORT_MS / 1_000 } }),
     // A delay of one's own is likely to lie in so short a span, so more of them are drawn.
     seeds: [...LUCK_SEEDS, 432, 433],
-    // Whoever rounds up waits a second at least; the rest of it is room for anybody's spread.
-    judge: judgeBy(waitsAtLeast(SHORT_MS), waitsAtMost(999), getsThrough, repeatsItself),
+    judge: judgeBy(waitsAtLeast(SHORT_MS), roundsNoneUp(SHORT_MS), getsThrough, repeatsItself),
   }),
   toldTwice({
     id: 'ratelimit',

@@ -54,6 +54,20 @@ test('measures waits', () => {
   expect(rules.waitsAtMost(699)(twice)).toContain('A retry came after 700 ms');
 });
 
+test('who makes a second of less is told that rounding is the fault', () => {
+  const after = (ms: number) =>
+    rules.roundsNoneUp(300)(
+      evidenceOf([
+        { atMs: 0, status: 429 },
+        { atMs: ms, status: 200 },
+      ]),
+    );
+  expect(after(999)).toBeUndefined();
+  expect(after(1_000)).toBe(
+    'The server asked for 300 ms, and a retry came after 1.0 s: do not round up to a whole second.',
+  );
+});
+
 test('two lengths that differ are said so that they do', () => {
   const after = (ms: number) =>
     evidenceOf([
@@ -63,7 +77,7 @@ test('two lengths that differ are said so that they do', () => {
   expect(rules.waitsAtLeast(7_000)(after(6_999))).toBe(
     'The server asked for 7,000 ms, and a retry came after 6,999 ms.',
   );
-  expect(rules.waitsAtMost(999)(after(1_000))).toBe('A retry came after 1,000 ms; 999 ms is ample.');
+  expect(rules.waitsAtMost(9_999)(after(10_000))).toBe('A retry came after 10,000 ms; 9,999 ms is ample.');
   expect(rules.waitsAtMost(120_000)(after(120_200))).toBe('A retry came after 120,200 ms; 120,000 ms is ample.');
   expect(rules.waitsAtMost(60_000)(after(240_020))).toBe('A retry came after 4 min; 1 min is ample.');
   const told = { atMs: 1_001, outcome: threw };
