@@ -20,7 +20,7 @@ const USAGE =
 const DEFAULT_PORT = '4290';
 /** How it is called, and what each option is for. */
 export const HELP = `${USAGE}
-  --scenario ID      the server: a scenario of the guides, or exam/ and a case of the exam
+  --scenario ID      the server: a scenario of the guides, or exam:CASE for one of the exam
   --set NAME=NUMBER  another value for a number of the scenario; once for each
   --port N           4290 if left out; 0 takes any that is free
   --seed N           what chance comes from, such as how long each answer takes

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { examCases } from '../../../src/exam/cases.ts';
 import { chooseScenario } from '../../../src/local-endpoint/choose-scenario.ts';
-import { readArguments } from '../../../src/local-endpoint/read-arguments.ts';
+import { HELP, readArguments } from '../../../src/local-endpoint/read-arguments.ts';
 
 test('what is not given is as it usually is', () => {
   expect(readArguments(['--scenario', 'fixed-window'])).toEqual({
@@ -24,6 +25,29 @@ test('all can be given', () => {
     clock: 'manual',
   });
   expect(readArguments(['--list'])).toEqual({ kind: 'list' });
+});
+
+test('what the help shows can be typed', () => {
+  const [, shown = ''] = /^Usage: npm run endpoint -- (.*), or --list\.$/m.exec(HELP) ?? [];
+  const typed = { ID: 'fixed-window', 'NAME=NUMBER': 'limit=3', N: '7', 'real|manual': 'manual' };
+  const args = shown
+    .replace(/[[\]]/g, '')
+    .split(' ')
+    .map((word) => Object.entries(typed).find(([name]) => name === word)?.[1] ?? word);
+  expect(readArguments(args)).toEqual({
+    kind: 'serve',
+    scenario: 'fixed-window',
+    settings: { limit: 3 },
+    port: 4_290,
+    seed: 7,
+    clock: 'manual',
+  });
+});
+
+test.each(examCases)('the server of the case "$id" is chosen as the help says', ({ id }) => {
+  const [form = ''] = /\S*CASE\b/.exec(HELP) ?? [];
+  const name = form.replace('CASE', id);
+  expect(chooseScenario(name, {}).scenario.id).toBe(name);
 });
 
 test.each([
