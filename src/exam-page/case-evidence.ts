@@ -3,6 +3,7 @@ import { fixFor } from '../exam/fix-for.ts';
 import type { GradedCase } from '../exam/grade.ts';
 import { part } from '../sandbox/element/part.ts';
 import { createFixLink, createSettings } from './fix-link.ts';
+import { settingsIn } from './fix-settings.ts';
 import { TraceView } from './trace-view.ts';
 
 /** Writes into an opened case what the code did there, which fix passes it, and the run that proves it. */
@@ -38,7 +39,7 @@ function row(name: string, values: readonly (string | Node)[]): HTMLElement[] {
 function fixWords(one: ExamCase): Node {
   const words = new DocumentFragment();
   const fix = fixFor(one);
-  words.append(createFixLink(fix), ' ', ...createSettings(fix), ' passes this case.');
+  words.append(createFixLink(fix), ' ', ...createSettings(settingsIn(one)), ' passes this case.');
   return words;
 }
 

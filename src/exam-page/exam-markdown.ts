@@ -3,7 +3,7 @@ import { fixFor } from '../exam/fix-for.ts';
 import type { GradedCase } from '../exam/grade.ts';
 import { gradeWords } from '../exam/grade-words.ts';
 import { countGrades } from '../exam/summarize-exam.ts';
-import { settingsOf } from './fix-settings.ts';
+import { settingsIn } from './fix-settings.ts';
 
 /** The result of an exam as Markdown, to paste into an issue or a review. */
 export function examMarkdown(graded: readonly GradedCase[]): string {
@@ -19,7 +19,7 @@ export function examMarkdown(graded: readonly GradedCase[]): string {
         `- ${one.title}: **${long}**`,
         ...findings,
         `  - Right: ${one.right} ([${one.source.title}](${one.source.url}))`,
-        `  - Fix: \`${fixFor(one)}\` ${settingsOf(fixFor(one))}`,
+        `  - Fix: \`${fixFor(one)}\` ${settingsIn(one)}`,
       ];
     });
     return lines.length === 0 ? [] : [`## ${title}`, '', ...lines, ''];

@@ -1,6 +1,7 @@
 import type { ExamSummary } from '../exam/summarize-exam.ts';
 import { part } from '../sandbox/element/part.ts';
 import { createFixLink, createSettings } from './fix-link.ts';
+import { settingsOf } from './fix-settings.ts';
 
 /** How an exam stands. */
 export type ExamState = 'idle' | 'running' | 'passed' | 'failed' | 'stopped';
@@ -60,7 +61,7 @@ function summaryNodes({ outcome, counts, failsOn, fixes }: ExamSummary): (Node |
     index === 0 ? '' : index === fixes.length - 1 ? ' and ' : ', ',
     createFixLink(fix),
     ' ',
-    ...createSettings(fix),
+    ...createSettings(settingsOf(fix)),
   ]);
   const passes = fixes.length === 1 ? ': it passes all of these.' : ': together they pass all of these.';
   return [lead, ` ${failsOn} Take `, ...names, passes];

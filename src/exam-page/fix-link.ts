@@ -1,9 +1,8 @@
-import type { ExamFix } from '../exam/fix-for.ts';
+import type { ExamFix, FixBefore } from '../exam/fix-for.ts';
 import { BASE_URL } from '../sandbox/element/page-supplies.ts';
-import { settingsOf } from './fix-settings.ts';
 
 /** A link to the page of a fix. */
-export function createFixLink(fix: ExamFix): HTMLAnchorElement {
+export function createFixLink(fix: ExamFix | FixBefore): HTMLAnchorElement {
   const link = document.createElement('a');
   link.href = `${BASE_URL}fixes/${fix}/`;
   const name = document.createElement('code');
@@ -12,14 +11,13 @@ export function createFixLink(fix: ExamFix): HTMLAnchorElement {
   return link;
 }
 
-/** How the fix is set where it passes the exam. */
-export function createSettings(fix: ExamFix): (Node | string)[] {
-  return settingsOf(fix)
-    .split('`')
-    .map((text, index) => {
-      if (index % 2 === 0) return text;
-      const code = document.createElement('code');
-      code.textContent = text;
-      return code;
-    });
+/** How a fix is set where it passes the exam, from the words for it. */
+export function createSettings(words: string): (Node | string)[] {
+  return words.split('`').map((text, index) => {
+    if (index % 2 === 0) return text;
+    if (text === 'wait-until-ready') return createFixLink(text);
+    const code = document.createElement('code');
+    code.textContent = text;
+    return code;
+  });
 }

@@ -1,7 +1,8 @@
 import budgeted from '../exam/clients/retry-and-budget.ts?raw';
 import guarded from '../exam/clients/retry-and-sse-guard.ts?raw';
 import patient from '../exam/clients/fetch-with-retry.ts?raw';
-import type { ExamFix } from '../exam/fix-for.ts';
+import type { ExamCase } from '../exam/exam-case.ts';
+import { fixBefore, fixFor, type ExamFix } from '../exam/fix-for.ts';
 
 /**
  * How a fix is set where it passes the exam: its defaults give up before a slow start is over. Read from that client;
@@ -16,6 +17,12 @@ export function settingsOf(fix: ExamFix): string {
     case 'retry-budget':
       return `with ${optionsOf(budgeted, ['minRetries'])}, around \`retry\` with ${optionsOf(budgeted, PATIENCE)}`;
   }
+}
+
+/** The same of the fix that passes a case, and behind what it passes as it comes. */
+export function settingsIn(one: ExamCase): string {
+  const before = fixBefore(one);
+  return `${settingsOf(fixFor(one))}${before === undefined ? '' : ` or, after \`${before}\`, as it comes`}`;
 }
 
 /** What makes `retry` patient. */

@@ -1,5 +1,5 @@
 import { caseGroups, caseOf } from './cases.ts';
-import { fixFor, type ExamFix } from './fix-for.ts';
+import { fixBefore, fixFor, type ExamFix } from './fix-for.ts';
 import type { Grade, GradedCase } from './grade.ts';
 import { gradeWords } from './grade-words.ts';
 import { ourClients } from './our-clients.ts';
@@ -66,7 +66,19 @@ function closingLines(graded: readonly GradedCase[]): readonly string[] {
     failsOn,
     `Take ${fixes.length === 1 ? 'the fix that passes' : 'the fixes that pass'} these:`,
     ...takes,
+    ...beforeLines(graded),
   ];
+}
+
+/** What else passes a case that is failed. */
+function beforeLines(graded: readonly GradedCase[]): readonly string[] {
+  return graded.flatMap(({ id, grade }) => {
+    const { title, ...one } = caseOf(id);
+    const before = grade.kind === 'fail' ? fixBefore(one) : undefined;
+    if (before === undefined) return [];
+    const file = `src/content/fixes/${before}/${before}.ts`;
+    return [`  or ${before}, before retry as it comes, for “${title}”: ${file}`];
+  });
 }
 
 /** Our client that passes what this fix is for. */
@@ -79,7 +91,9 @@ export function reportJson(file: string, graded: readonly GradedCase[]): string 
   const cases = graded.map(({ id, grade, traces }) => {
     const one = caseOf(id);
     const { title, behaviour, right, source } = one;
-    return { id, title, behaviour, right, source, grade, ...(grade.kind === 'fail' && { fix: fixFor(one) }), traces };
+    const fix = fixFor(one);
+    const taken = grade.kind === 'fail' && { fix, setAsIn: exampleOf(fix), orAfter: fixBefore(one) };
+    return { id, title, behaviour, right, source, grade, ...taken, traces };
   });
   return `${JSON.stringify({ file, summary: countGrades(graded), cases })}\n`;
 }

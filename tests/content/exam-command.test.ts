@@ -85,7 +85,9 @@ test('at the end stands what it fails on, and which fix passes that', () => {
     /\n\d+ of \d+ cases passed\. 2 more do not apply\.\nIt fails on 1\d of 1\d under “Told when to come back”, .+ and 4 of 4 under “[^”]+”\.\n/,
   );
   const [, fix, example] =
-    /Take the fix that passes these:\n {2}retry: (\S+), set as in (\S+)\n$/.exec(stdout)?.map(String) ?? [];
+    /Take the fix that passes these:\n {2}retry: (\S+), set as in (\S+)\n {2}or wait-until-ready, .+\n$/
+      .exec(stdout)
+      ?.map(String) ?? [];
   expect([fix, example].map((path) => existsSync(path ?? ''))).toEqual([true, true]);
 }, 240_000);
 

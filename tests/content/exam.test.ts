@@ -4,6 +4,7 @@ import { examCases } from '../../src/exam/cases.ts';
 import { playInIsolate } from '../../src/exam/exam-files.ts';
 import { examine } from '../../src/exam/examine.ts';
 import type { ExamCase } from '../../src/exam/exam-case.ts';
+import { fixBefore } from '../../src/exam/fix-for.ts';
 import type { Grade } from '../../src/exam/grade.ts';
 import { createNodeRunner, PATIENT_BUDGETS, readHarness } from '../../src/exam/node.ts';
 import { ourClients, type OurClient } from '../../src/exam/our-clients.ts';
@@ -257,3 +258,24 @@ test.each(retryMutants)(
   },
   SEEDS_TIMEOUT_MS,
 );
+
+test('wait-until-ready before retry as it comes passes what retry as it comes does not', async () => {
+  const one = named(examCases, 'cold-42-s');
+  const client = named(ourClients, 'retry');
+  expect(fixBefore(one)).toBe('wait-until-ready');
+  const asItComes = readFileSync('src/exam/clients/retry-as-it-comes.ts', 'utf8');
+  expect(await gradeOfCode(one.id, client, asItComes)).toHaveProperty('kind', 'fail');
+  const files = {
+    ...filesOf(client),
+    'wait-until-ready.ts': readFileSync('src/content/fixes/wait-until-ready/wait-until-ready.ts', 'utf8'),
+    'client.ts': `
+      import { fetchWithRetry } from './retry.ts';
+      import { waitUntilReady } from './wait-until-ready.ts';
+      export default async (url, init) => {
+        await waitUntilReady(new URL('/health', url), init);
+        return fetchWithRetry(url, init);
+      };
+    `,
+  };
+  expect(await gradeOf(one, client, files)).toEqual({ kind: 'pass' });
+});

@@ -17,5 +17,8 @@ test.each([
 test('a copied result names the settings with the fix', () => {
   const grade = { kind: 'fail', findings: ['It gave up.'] } as const;
   const text = examMarkdown([{ id: caseOf('cold-42-s').id, grade, traces: [] }]);
-  expect(text).toContain('  - Fix: `retry` with `maxAttempts: 20, maxDelayMs: 10_000, deadlineMs: 300_000`\n');
+  const settings = 'with `maxAttempts: 20, maxDelayMs: 10_000, deadlineMs: 300_000`';
+  expect(text).toContain(`  - Fix: \`retry\` ${settings} or, after \`wait-until-ready\`, as it comes\n`);
+  const other = examMarkdown([{ id: caseOf('status-500').id, grade, traces: [] }]);
+  expect(other).toContain(`  - Fix: \`retry\` ${settings}\n`);
 });

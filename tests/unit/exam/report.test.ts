@@ -63,6 +63,24 @@ test('where each failure stands in full already nothing else is offered', () => 
   );
 });
 
+test('where retry as it comes would not pass, what it passes behind is named too', () => {
+  const text = reportText(examWith({ 'cold-42-s': failed('It gave up.') }));
+  expect(text).toContain(
+    `, set as in src/exam/clients/fetch-with-retry.ts\n  or wait-until-ready, before retry as it comes, for “${titleOf('cold-42-s')}”: src/content/fixes/wait-until-ready/wait-until-ready.ts\n`,
+  );
+  expect(reportText(THREE_FAILED)).not.toContain('wait-until-ready');
+});
+
+test('a machine is told which fix passes, set as in which file, and behind what it passes as it comes', () => {
+  const { cases } = JSON.parse(reportJson('my.ts', examWith({ 'cold-42-s': failed('No.') }))) as {
+    cases: { id: string }[];
+  };
+  const setAsIn = 'src/exam/clients/fetch-with-retry.ts';
+  const cold = cases.find(({ id }) => id === 'cold-42-s');
+  expect(cold).toMatchObject({ fix: 'retry', setAsIn, orAfter: 'wait-until-ready' });
+  expect(cases.filter((one) => 'fix' in one)).toEqual([cold]);
+});
+
 test('a machine is told every finding of every case', () => {
   const { cases } = JSON.parse(reportJson('my.ts', THREE_FAILED)) as { cases: { id: string; grade: Grade }[] };
   expect(cases.map(({ id, grade }) => ({ id, grade }))).toEqual(THREE_FAILED.map(({ id, grade }) => ({ id, grade })));
