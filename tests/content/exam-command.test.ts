@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -145,7 +145,26 @@ test.each([
   [
     'what only Node has',
     () => [write('node.ts', "import { readFile } from 'node:fs/promises';\nexport default readFile;\n")],
-    /imports node:fs\/promises, which the exam does not have: .* and Node's timers\.$/,
+    /imports node:fs\/promises, which the exam does not have: .* and Node's timers\. .*npm run endpoint/,
+  ],
+  [
+    'a package that needs what only Node has',
+    () => {
+      mkdirSync(join(folder, 'node_modules/asks'), { recursive: true });
+      write('node_modules/asks/index.js', "export { request } from 'node:http';\n");
+      return [write('package.ts', "export { request } from 'asks';\n")];
+    },
+    /package\.ts" imports asks, which needs node:http of Node's, and the exam does not have that: /,
+  ],
+  [
+    'a package that is not there',
+    () => [write('missing.ts', "import axios from 'axios';\nexport default axios;\n")],
+    /missing\.ts" imports axios, which was not found from there: install it, or .*npm run endpoint/,
+  ],
+  [
+    'an alias of a path',
+    () => [write('alias.ts', "import { retry } from '@/retry';\nexport default retry;\n")],
+    /alias\.ts" imports @\/retry, an alias that the exam does not know: give its path, .*npm run endpoint/,
   ],
   ['code that is none', () => [write('broken.ts', 'export default (\n')], /PARSE_ERROR[^\u001b]*$/],
 ])('%s is told, with status 2', (_, args, said) => {
