@@ -1,26 +1,31 @@
 import type { Mutant } from './mutant.ts';
 
+/** What all fixes that read dates know of them. */
+const dateMutants: readonly Mutant[] = [
+  { rule: 'a date as RFC 850 had it', find: '/^[A-Za-z]+, ', replace: '/^[A-Za-z]{3}, ' },
+  { rule: 'a date as asctime() has it', find: 'value?.replace(ASCTIME, ', replace: 'value?.replace(/^$/, ' },
+  {
+    rule: 'a date has a time',
+    find: String.raw`(\d\d){1,2} \d\d:\d\d:[0-5]\d GMT`,
+    replace: String.raw`(\d\d){1,2}.* GMT`,
+  },
+  { rule: 'a date is in GMT', find: '[0-5]\\d GMT$/', replace: '[0-5]\\d .*$/' },
+  { rule: 'no minute has 61 seconds', find: String.raw`:[0-5]\d GMT`, replace: String.raw`:\d\d GMT` },
+  { rule: 'no month has a day more', find: 'there.getUTCDate() === Number(day)', replace: 'day' },
+  { rule: 'a day is that of its own zone', find: "date.replace(/[+-]..:..$/, 'Z')", replace: 'date' },
+  { rule: 'an ISO date has a zone', find: String.raw`(Z|[+-]\d\d:[0-5]\d)$/`, replace: '/' },
+  { rule: 'an ISO date has any zone', find: String.raw`(Z|[+-]\d\d:[0-5]\d)$/`, replace: 'Z$/' },
+];
+
 /** Rules of each fix that its own test must miss, by the name of its folder. */
 export const fixMutants: Readonly<Record<string, readonly Mutant[]>> = {
   retry: [
-    {
-      rule: 'a date as RFC 850 had it',
-      find: String.raw`/^\w{3,9},? `,
-      replace: String.raw`/^\w{3},? `,
-    },
-    {
-      rule: 'a date without a zone is in UTC',
-      find: String.raw`Date.parse(/ \d{4}$/.test(value) ? ${'`${value} GMT`'} : value)`,
-      replace: "Date.parse(value + ' +0100')",
-    },
+    ...dateMutants,
     {
       rule: 'the server’s clock',
-      find: "(readDate(headers.get('date')) ?? Date.now())",
+      find: "(readDate(headers.get('date')) || Date.now())",
       replace: 'Date.now()',
     },
-    { rule: 'a date has a time', find: String.raw` \d\d:\d\d:\d\d( GMT`, replace: '( GMT' },
-    { rule: 'an ISO date has a zone', find: String.raw`(Z|[+-]\d\d:\d\d)$/`, replace: '/' },
-    { rule: 'an ISO date has any zone', find: String.raw`(Z|[+-]\d\d:\d\d)$/`, replace: 'Z$/' },
     {
       rule: 'a jitter that there is',
       find: "if (!['full', 'equal', 'decorrelated', 'none'].includes(jitter)) {",
@@ -59,8 +64,8 @@ export const fixMutants: Readonly<Record<string, readonly Mutant[]>> = {
     { rule: 'what no Request keeps is handed on', find: '{ ...rest, signal: either }', replace: '{ signal: either }' },
     { rule: 'no body is sent twice', find: '  delete rest.body;\n', replace: '' },
     { rule: 'no method or header is said twice', find: '  delete rest.method;\n  delete rest.headers;\n', replace: '' },
-    { rule: 'a wait of nothing is none', find: 'if (waitMs && waitMs > 0)', replace: 'if (waitMs !== undefined)' },
-    { rule: 'a wait that is over is none', find: 'if (waitMs && waitMs > 0)', replace: 'if (waitMs)' },
+    { rule: 'a wait of nothing is none', find: 'if (waitMs > 0)', replace: 'if (waitMs >= 0)' },
+    { rule: 'a wait that is over is none', find: 'if (waitMs > 0)', replace: 'if (waitMs)' },
     {
       rule: 'nothing is sent after the deadline',
       find: 'if (performance.now() >= endMs) {',
@@ -112,10 +117,10 @@ export const fixMutants: Readonly<Record<string, readonly Mutant[]>> = {
     { rule: 'the milliseconds of Azure', find: "headers.get('x-ms-retry-after-ms')", replace: 'null' },
     {
       rule: 'the longest of several waits',
-      find: 'Math.max(...parts.map((part) => parseNumber(part, 1000) ?? NaN))',
-      replace: 'parseNumber(parts[0] ?? null, 1000) ?? NaN',
+      find: 'Math.max(...parts.map((part) => parseNumber(part, 1000)))',
+      replace: 'parseNumber(parts[0] ?? null, 1000)',
     },
-    { rule: 'a list has nothing but seconds', find: '(part, 1000) ?? NaN', replace: '(part, 1000) ?? 0' },
+    { rule: 'a list has nothing but seconds', find: '(part, 1000)))', replace: '(part, 1000) || 0))' },
     { rule: '“about” is vague', find: ' in (about |', replace: ' in (about x|' },
     { rule: 'about an hour until a retry is vague', find: '|retry) in (about', replace: ') in (about' },
     { rule: 'a wait until a retry', find: '|retry) in|', replace: ') in|' },
@@ -146,7 +151,7 @@ export const fixMutants: Readonly<Record<string, readonly Mutant[]>> = {
       find: 'signal.throwIfAborted();\n    const answer',
       replace: 'const answer',
     },
-    { rule: 'a reset alone counts in a 429', find: 'left ?? status !== 429', replace: 'left' },
+    { rule: 'a reset alone counts in a 429', find: 'left || (left !== 0 && status !== 429)', replace: 'left !== 0' },
     { rule: 'words for units', find: '[a-z]*,? ?', replace: '' },
     { rule: 'a month is no minute', find: '(?!il|on)', replace: '' },
     {
@@ -300,8 +305,7 @@ export const fixMutants: Readonly<Record<string, readonly Mutant[]>> = {
     },
     { rule: 'spread', find: ' + ((drawn >= 0 && drawn < 1 ? drawn : 1) * ms) / 10', replace: '' },
     { rule: 'random numbers in range', find: 'drawn >= 0 && drawn < 1 ? drawn : 1', replace: 'drawn' },
-    { rule: 'an ISO date has a zone', find: String.raw`(Z|[+-]\d\d:\d\d)$/`, replace: '/' },
-    { rule: 'a date has a time', find: String.raw` \d\d:\d\d:\d\d( GMT`, replace: '( GMT' },
+    ...dateMutants,
     { rule: 'Retry-After', find: 'else pausedUntilMs =', replace: 'else if (false) pausedUntilMs =' },
     {
       rule: 'Retry-After comes first',
@@ -318,10 +322,78 @@ export const fixMutants: Readonly<Record<string, readonly Mutant[]>> = {
     { rule: 'epoch seconds', find: 'number < 1e9', replace: 'number < 1e12' },
     {
       rule: 'the server’s clock',
-      find: "(parseDate(headers.get('date')) ?? Date.now())",
+      find: "(parseDate(headers.get('date')) || Date.now())",
       replace: 'Date.now()',
     },
-    { rule: 'options are checked', find: 'share > 0 && share <= 1', replace: 'true' },
+    { rule: 'a share above 0', find: 'share > 0 && share <= 1', replace: 'share <= 1' },
+    { rule: 'a share of no more than all', find: 'share > 0 && share <= 1', replace: 'share > 0' },
+    {
+      rule: 'limit and window together',
+      find: 'if ((limit === undefined) !== (windowMs === undefined)) {',
+      replace: 'if (false) {',
+    },
+    { rule: 'a limit above 0', find: '(limit ?? 1) > 0', replace: 'true' },
+    { rule: 'a window above 0', find: '(windowMs ?? 1) > 0', replace: 'true' },
+    { rule: 'an end of the queue that can be', find: 'if (!(maxQueued >= 0))', replace: 'if (false)' },
+    { rule: 'starts are counted', find: 'startedAtMs.push(nowMs);', replace: '' },
+    { rule: 'a share of what is left', find: 'Math.floor(free * share));', replace: 'Math.floor(free));' },
+    { rule: 'a window that is over is not the next', find: 'if (isRunning && ', replace: 'if (known && ' },
+    {
+      rule: 'counts stand beside each other',
+      find: 'allowances.set(name, { left',
+      replace: 'allowances.clear();\n      allowances.set(name, { left',
+    },
+    { rule: 'a learned limit', find: 'if (policies.length > 0) windows', replace: 'if (policies.length > 99) windows' },
+    { rule: 'the newest limit counts', find: '[...given, ...policies', replace: '[...windows, ...policies' },
+    {
+      rule: 'a shorter Retry-After shortens no wait',
+      find: 'Math.max(pausedUntilMs, spread(retryAfterMs))',
+      replace: 'spread(retryAfterMs)',
+    },
+    {
+      rule: 'a policy of draft 06',
+      find: String.raw`parseNumber(/^\s*(\d+)\s*;/.exec(member)?.[1])`,
+      replace: 'undefined',
+    },
+    { rule: 'a quota of requests is one', find: 'qu="(?!requests")', replace: 'qu="' },
+    { rule: 'the reset in draft 07', find: "'t|reset'", replace: "'t'" },
+    { rule: 'draft 07 is one list', find: "value?.includes('remaining=') ? [value] :", replace: '' },
+    { rule: 'headers of drafts up to 06', find: "['ratelimit', 'x-ratelimit']", replace: "['x-ratelimit']" },
+    { rule: 'x-ratelimit headers', find: "['ratelimit', 'x-ratelimit']", replace: "['ratelimit']" },
+    {
+      rule: 'a count has a reset',
+      find: 'resetMs === undefined\n      ? []\n      : [{ name, remaining, resetMs }]',
+      replace: 'false ? [] : [{ name, remaining, resetMs: resetMs ?? 1e9 }]',
+    },
+    { rule: 'a part of a second', find: String.raw`{1,15}(\.\d+)?`, replace: '{1,15}' },
+    { rule: 'Retry-After as a date', find: 'msUntil(parseDate(value), headers) ||', replace: '' },
+    { rule: 'a reset as a date', find: 'epochMs ?? parseDate(value)', replace: 'epochMs ?? NaN' },
+    { rule: 'a refusal says how many wait', find: 'this.queued = queued;', replace: 'this.queued = -1;' },
+    { rule: 'a refusal says for how long', find: 'this.waitMs = waitMs;', replace: 'this.waitMs = -1;' },
+    {
+      rule: 'first come, first served',
+      find: 'for (const start of waiting) {',
+      replace: 'for (const start of [...waiting].reverse()) {',
+    },
+    {
+      rule: 'who leaves is told the reason',
+      find: 'resolve(Promise.resolve().then(() => signal?.throwIfAborted()));',
+      replace: 'resolve();',
+    },
+    { rule: 'an abort ends a wait', find: "signal?.addEventListener('abort', leave, { once: true });", replace: '' },
+    { rule: 'no listener outlasts a wait', find: "signal?.removeEventListener('abort', leave);", replace: '' },
+    { rule: 'a task that was answered is not in flight', find: '        inFlight--;\n', replace: '' },
+    {
+      rule: 'a task that failed is not in flight',
+      find: `      try {
+        return await task();
+      } finally {
+        inFlight--;
+      }`,
+      replace: `      const value = await task();
+      inFlight--;
+      return value;`,
+    },
   ],
   'circuit-breaker': [
     { rule: 'it opens', find: "enter('open');", replace: 'void failures;' },
@@ -431,8 +503,8 @@ export const fixMutants: Readonly<Record<string, readonly Mutant[]>> = {
     { rule: 'spread behind a hint', find: ' + chance * Math.max(pollMs, hintMs / 10)', replace: '' },
     { rule: 'a least spread behind a hint', find: 'Math.max(pollMs, hintMs / 10)', replace: '(hintMs / 10)' },
     { rule: 'random numbers in range', find: 'drawn >= 0 && drawn < 1 ? drawn : 1', replace: 'drawn' },
-    { rule: 'the server’s clock', find: "parseDate(headers.get('date') ?? '') ?? Date.now()", replace: 'Date.now()' },
-    { rule: 'a date that is no HTTP date', find: ' && !RFC_3339.test(value)', replace: '' },
+    { rule: 'the server’s clock', find: "parseDate(headers.get('date')) || Date.now()", replace: 'Date.now()' },
+    ...dateMutants,
     { rule: 'progress', find: 'onProgress?.(', replace: '(() => undefined)(' },
     { rule: 'an abort ends a wait', find: "signal?.addEventListener('abort', wake);", replace: '' },
     {
@@ -469,7 +541,7 @@ export const fixMutants: Readonly<Record<string, readonly Mutant[]>> = {
     { rule: 'milliseconds', find: "'retry-after-ms', ", replace: '' },
     { rule: 'the milliseconds of Azure', find: ", 'x-ms-retry-after-ms'", replace: '' },
     { rule: 'the longest of several waits', find: 'value.split(/ *, */)', replace: 'value.split(/,.*/)' },
-    { rule: 'a date that is named', find: '(parseDate(value) ?? 0) - nowMs', replace: '0' },
+    { rule: 'a date that is named', find: '(parseDate(value) || 0) - nowMs', replace: '0' },
     { rule: 'whose wait is named', find: 'if (status !== 429 && status !== 503) return 0;', replace: '' },
     {
       rule: 'options are checked',

@@ -1,8 +1,9 @@
 import type { Mutant } from './mutant.ts';
+import { pythonDateMutants } from './python-date-mutants.ts';
 
 /** Rules that both files of `retry` in Python share and no case of the exam can tell: the own test of each must miss them. */
 export const pythonFixMutants: readonly Mutant[] = [
-  { rule: 'the server’s clock', find: '(now() if date is None else date)', replace: 'now()' },
+  ...pythonDateMutants,
   {
     rule: 'should_retry is asked after the deadline',
     find: 'if options.clock() + delay_s >= self.end:',
@@ -138,7 +139,6 @@ export const pythonFixMutants: readonly Mutant[] = [
     replace: 'self.last_s = grown_s',
   },
   { rule: 'no power overflows', find: 'min(self.attempt - 1, 99)', replace: '(self.attempt - 1)' },
-  { rule: 'times are finite', find: 'all(0 < each < math.inf', replace: 'all(0 < each' },
   {
     rule: 'delays that are numbers',
     find: 'if not (self.initial_delay_s >= 0 and self.max_delay_s >= 0):',
@@ -146,5 +146,19 @@ export const pythonFixMutants: readonly Mutant[] = [
   },
   { rule: 'a kind of jitter that there is', find: 'if self.jitter not in get_args(Jitter):', replace: 'if False:' },
   { rule: 'a timeout would be another one', find: 'if "timeout" in given:', replace: 'if False:' },
+  {
+    rule: 'a socket takes the timeout',
+    find: '        timeout_s = min(timeout_s, LONGEST_TIMEOUT_S)\n',
+    replace: '',
+  },
+  { rule: 'no sleep is longer than a day', find: 'while delay_s > LONGEST_SLEEP_S:', replace: 'while False:' },
+  {
+    rule: 'a long wait is waited to its end',
+    find: '        delay_s -= LONGEST_SLEEP_S\n    yield delay_s',
+    replace: '        return\n    yield delay_s',
+  },
+  { rule: 'a deadline above 0', find: 'all(each > 0 for each in spans_s)', replace: 'self.attempt_timeout_s > 0' },
+  { rule: 'a timeout above 0', find: 'all(each > 0 for each in spans_s)', replace: 'self.deadline_s > 0' },
+  { rule: 'one attempt at least', find: 'self.max_attempts >= 1 and', replace: '' },
   { rule: 'little is read of a refusal', find: 'len(start) >= MOST_PEEKED or ', replace: '' },
 ];

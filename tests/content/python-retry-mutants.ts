@@ -21,20 +21,14 @@ const hintMutants: readonly Omit<PythonMutant, 'ways'>[] = [
   },
   {
     rule: 'a date as asctime() has it',
-    find: String.raw`( GMT| \d{4})`,
-    replace: ' GMT',
-    case: 'retry-after-asctime',
-  },
-  {
-    rule: 'a date without a zone is in UTC',
-    find: 'then if then.tzinfo else then.replace(tzinfo=timezone.utc)',
-    replace: 'then',
+    find: String.raw`ASCTIME.sub(r"\1, \3 \2 \5 \4 GMT", value or "")`,
+    replace: 'value or ""',
     case: 'retry-after-asctime',
   },
   {
     rule: 'a date as RFC 850 had it',
-    find: String.raw`\w{3,9},? [\w -]+`,
-    replace: String.raw`\w{3},? [\w -]+`,
+    find: '[A-Za-z]+, ',
+    replace: '[A-Za-z]{3}, ',
     case: 'retry-after-rfc-850',
   },
   {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// rate-limiter 1.1.0 sha256:d3d9561f5ec3674f https://try-again-later.example/fixes/rate-limiter/
+// rate-limiter 1.1.0 sha256:c31edbd255eb3907 https://try-again-later.example/fixes/rate-limiter/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createRateLimiter, QueueFullError, type RateLimiter } from './rate-limiter.js';
@@ -65,6 +65,13 @@ test('settles as the task does, and a task that fails stops nobody', async () =>
   expect([await failed, await next]).toEqual([error, 'yes']);
 });
 
+test('a task that failed is not in flight', async () => {
+  const limiter = createRateLimiter({ random, share: 1 });
+  await expect(limiter.run(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
+  limiter.learn(new Headers({ ratelimit: '"api";r=1;t=10' }));
+  expect(await startTimes(limiter, 2)).toEqual([0, 10_000]);
+});
+
 test('a full queue refuses at once, and says how long the next waits', async () => {
   const limiter = createRateLimiter({ limit: 1, windowMs: 1000, share: 1, maxQueued: 1 });
   const task = vi.fn(() => Promise.resolve());
@@ -113,6 +120,7 @@ test.each([
   ['draft 06', '2;w=1', [0, 0, 1000, 1000, 2000]],
   ['two windows', '"burst";q=2;w=1, "day, or so";q=3;w=60', [0, 0, 1000, 60_000, 60_000]],
   ['a quota of bytes', '"bytes";q=2;w=1;qu="content-bytes"', [0, 0, 0, 0, 0]],
+  ['a quota of requests', '"default";q=2;w=1;qu="requests"', [0, 0, 1000, 1000, 2000]],
   ['nonsense', 'q', [0, 0, 0, 0, 0]],
   ['a quota without end', `"api";q=${'9'.repeat(400)};w=1`, [0, 0, 0, 0, 0]],
   ['a window without end', `"api";q=2;w=${'9'.repeat(400)}`, [0, 0, 0, 0, 0]],
@@ -140,6 +148,8 @@ test('a limit that was given holds beside the one that was learned', async () =>
 test.each<[string, Record<string, string>, number]>([
   ['RateLimit with nothing left', { ratelimit: '"api";r=0;t=55' }, 55_000],
   ['the longest of several', { ratelimit: '"a";r=0;t=5, "b,c";r=0;t=9' }, 9000],
+  ['the longest, if it comes first', { ratelimit: '"a";r=0;t=9, "b,c";r=0;t=5' }, 9000],
+  ['nothing left and no reset', { ratelimit: '"api";r=0' }, 0],
   ['a name that looks like a count', { ratelimit: '"x,r=0;t=7,y";r=9;t=5' }, 0],
   ['draft 07', { ratelimit: 'limit=100, remaining=0, reset=5' }, 5000],
   ['drafts up to 06', { 'ratelimit-remaining': '0', 'ratelimit-reset': '7' }, 7000],
@@ -161,6 +171,7 @@ test.each<[string, Record<string, string>, number]>([
   ],
   ['something left', { 'x-ratelimit-remaining': '9', 'x-ratelimit-reset': '12' }, 0],
   ['Retry-After', { 'retry-after': '3' }, 3000],
+  ['a part of a second', { 'retry-after': '1.5' }, 1500],
   ['two of them, as proxies join them', { 'retry-after': '5, 9' }, 9000],
   ['two of which one is none', { 'retry-after': '5, soon' }, 0],
   ['milliseconds', { 'retry-after-ms': '300', 'retry-after': '1' }, 300],
@@ -183,7 +194,30 @@ test.each<[string, Record<string, string>, number]>([
   ['an ISO date without a zone', { 'retry-after': '2026-11-24T02:00:30' }, 0],
   ['a zone of another form', { 'retry-after': '2026-11-24T02:00:30+0000' }, 0],
   ['a zone that is not GMT', { 'retry-after': 'Tue, 24 Nov 2026 02:00:30 +0000' }, 0],
-  ['a date without a time', { 'retry-after': 'Tue, 24 Nov 2026 GMT' }, 0],
+  [
+    'a zone where it is another day',
+    { 'retry-after': '2026-11-23T21:00:09-05:00' },
+    9000,
+  ],
+  [
+    'a date as RFC 850 had it',
+    { 'retry-after': 'Tuesday, 24-Nov-26 02:00:30 GMT' },
+    30_000,
+  ],
+  [
+    'a year of the past century',
+    { 'retry-after': 'Thursday, 24-Nov-50 02:00:30 GMT' },
+    0,
+  ],
+  [
+    'a day more than its month has',
+    { 'retry-after': 'Tue, 31 Nov 2026 02:00:30 GMT' },
+    0,
+  ],
+  ['such a day by RFC 3339', { 'retry-after': '2026-11-31T02:00:30Z' }, 0],
+  ['an hour more than its day has', { 'retry-after': '2026-11-24T24:00:00Z' }, 0],
+  ['a second too many', { 'retry-after': 'Tue, 24 Nov 2026 02:01:60 GMT' }, 0],
+  ['a date without a time', { 'retry-after': 'Wed, 25 Nov 2026 GMT' }, 0],
   ['a wait without end', { 'retry-after': '9'.repeat(400) }, 0],
   ['a reset without end', { ratelimit: `"api";r=0;t=${'9'.repeat(400)}` }, 0],
   ['nonsense', { 'retry-after': 'soon', ratelimit: 'r;t', 'x-ratelimit-reset': '-1' }, 0],
@@ -229,6 +263,39 @@ test('an answer that was overtaken brings nothing back, but a new window does', 
   limiter.learn(new Headers({ ratelimit: '"api";r=0;t=10' }));
   limiter.learn(new Headers({ ratelimit: '"api";r=4;t=300' }));
   expect(await startTimes(limiter, 1)).toEqual([10_000]);
+});
+
+test('a window that is over says nothing of the next', async () => {
+  const limiter = createRateLimiter({ random, share: 1 });
+  limiter.learn(new Headers({ ratelimit: '"api";r=0;t=1' }));
+  await vi.advanceTimersByTimeAsync(1000);
+  limiter.learn(new Headers({ ratelimit: '"api";r=2;t=1' }));
+  expect(await startTimes(limiter, 3)).toEqual([1000, 1000, 2000]);
+});
+
+test('a shorter wait that is named later shortens none', async () => {
+  const limiter = createRateLimiter({ random });
+  for (const wait of ['30', '5']) limiter.learn(new Headers({ 'retry-after': wait }));
+  expect(await startTimes(limiter, 1)).toEqual([30_000]);
+});
+
+test('takes its share of what is left', async () => {
+  const limiter = createRateLimiter({ random, share: 0.5 });
+  limiter.learn(new Headers({ ratelimit: '"api";r=5;t=10' }));
+  expect(await startTimes(limiter, 3)).toEqual([0, 0, 10_000]);
+});
+
+test('leaves no listener at the signal of a task that waited', async () => {
+  const limiter = createRateLimiter({ limit: 1, windowMs: 1000, share: 1 });
+  const { signal } = new AbortController();
+  const added = vi.spyOn(signal, 'addEventListener');
+  const removed = vi.spyOn(signal, 'removeEventListener');
+  const task = () => Promise.resolve();
+  await limiter.run(task);
+  void limiter.run(task, signal);
+  await vi.runAllTimersAsync();
+  expect(added).toHaveBeenCalledTimes(1);
+  expect(removed.mock.calls).toEqual([['abort', added.mock.calls[0]?.[1]]]);
 });
 
 test('passes over what a cache sent', async () => {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// rate-limiter 1.1.0 sha256:8e84e6511c7d6033 https://try-again-later.example/fixes/rate-limiter/
+// rate-limiter 1.1.0 sha256:5228ba021a256e5e https://try-again-later.example/fixes/rate-limiter/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 /**
  * Starts no more tasks than a server's rate limit allows, and learns that limit from its answers.
@@ -321,29 +321,32 @@ function toMs(seconds: number | undefined): number | undefined {
 
 /** By the server's clock where it tells the time, since ours may be wrong. */
 function msUntil(epochMs: number, headers: Pick<Headers, 'get'>): number {
-  return Math.max(0, epochMs - (parseDate(headers.get('date')) ?? Date.now()));
+  return Math.max(0, epochMs - (parseDate(headers.get('date')) || Date.now()));
 }
 
-/** The three forms of RFC 9110, section 5.6.7, one without a zone. */
-const HTTP_DATE = /^\w{3,9},? [\w -]+ \d\d:\d\d:\d\d( GMT| \d{4})$/;
-const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
+/** The three forms of RFC 9110, section 5.6.7. */
+const HTTP_DATE = /^[A-Za-z]+, (\d+)([ -])\w{3}\2(\d\d){1,2} \d\d:\d\d:[0-5]\d GMT$/;
+const ASCTIME = /^(\w{3}) (\w{3}) +(\d+) (\S+) (\d{4})$/;
+const RFC_3339 = /^[1-9]\d{3}-\d\d-(\d\d)T\d\d:\d\d:[0-5]\d(\.\d+)?(Z|[+-]\d\d:[0-5]\d)$/;
 
-/** In ms since 1970. All else is no date, whatever an engine makes of it. */
-function parseDate(value: string | null): number | undefined {
-  if (!value || !(HTTP_DATE.test(value) || RFC_3339.test(value))) return undefined;
-  const epochMs = Date.parse(/ \d{4}$/.test(value) ? `${value} GMT` : value);
-  return Number.isNaN(epochMs) ? undefined : epochMs;
+/** In ms since 1970, or NaN. */
+function parseDate(value: string | null): number {
+  const date = value?.replace(ASCTIME, '$1, $3 $2 $5 $4 GMT') ?? '';
+  const [, day] = HTTP_DATE.exec(date) ?? RFC_3339.exec(date) ?? [];
+  // Engines make 1 Dec of 31 Nov.
+  const there = new Date(date.replace(/[+-]..:..$/, 'Z'));
+  return there.getUTCDate() === Number(day) ? Date.parse(date) : NaN;
 }
 
 /** In ms; of several waits that were joined on the way ("120, 120") the longest. 0 is none. */
 function parseRetryAfter(headers: Pick<Headers, 'get'>): number {
   const value = headers.get('retry-after');
   const parts = value?.split(/ *, */).map((part) => parseNumber(part) ?? NaN) ?? [];
-  const epochMs = parseDate(value);
   return (
     parseNumber(headers.get('retry-after-ms')) ||
     parseNumber(headers.get('x-ms-retry-after-ms')) ||
-    (epochMs === undefined ? Math.max(0, ...parts) * 1000 : msUntil(epochMs, headers)) ||
+    Math.max(0, ...parts) * 1000 ||
+    msUntil(parseDate(value), headers) ||
     0
   );
 }
@@ -354,6 +357,6 @@ function parseReset(headers: Pick<Headers, 'get'>, name: string): number | undef
   const number = parseNumber(value);
   if (number !== undefined && number < 1e9) return number * 1000;
   const epochMs = number === undefined || number > 1e12 ? number : number * 1000;
-  const atMs = epochMs ?? parseDate(value);
-  return atMs === undefined ? undefined : msUntil(atMs, headers);
+  const waitMs = msUntil(epochMs ?? parseDate(value), headers);
+  return Number.isNaN(waitMs) ? undefined : waitMs;
 }

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT-0
-# rate-limiter 1.1.0 sha256:c33e64d8b3673931 https://try-again-later.example/fixes/rate-limiter/
+# rate-limiter 1.1.0 sha256:a7e020a272d551da https://try-again-later.example/fixes/rate-limiter/
 # Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 """Starts no more requests than a rate limit allows, and learns it from the server.
 
@@ -57,7 +57,7 @@ import time
 from bisect import bisect_left
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import TypeVar
 
@@ -81,9 +81,14 @@ SAME_RESET_S = 2.0
 MOST_REMEMBERED = 10_000
 # No sleep is longer at once; the longest that Python can do differs by platform.
 LONGEST_SLEEP_S = 86_400.0
-# The three forms of RFC 9110, section 5.6.7, one without a zone.
-HTTP_DATE = re.compile(r"\w{3,9},? [\w -]+ \d\d:\d\d:\d\d( GMT| \d{4})")
-RFC_3339 = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d+)?(Z|[+-]\d\d:\d\d)")
+# The three forms of RFC 9110, section 5.6.7. Newer Pythons would take 24:00, too.
+HTTP_DATE = re.compile(
+    r"[A-Za-z]+, \d+([ -])\w{3}\1(\d\d){1,2} \d\d:\d\d:\d\d GMT", re.ASCII
+)
+ASCTIME = re.compile(r"^(\w{3}) (\w{3}) +(\d+) (\S+) (\d{4})$", re.ASCII)
+RFC_3339 = re.compile(
+    r"([1-9]\d{3}-\d\d-\d\dT(?!24)\d\d:\d\d:\d\d)(\.\d+)?(Z|[+-]\d\d:[0-5]\d)", re.ASCII
+)
 # More digits are no number that a server means, and might come to infinity.
 NUMBER = re.compile(r"[0-9]{1,15}(\.[0-9]+)?")
 QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
@@ -404,17 +409,19 @@ def _parse_number(value: str | None) -> float | None:
 
 def _parse_date(value: str | None) -> float | None:
     """In seconds since 1970. All else is no date, whatever Python makes of it."""
+    date = ASCTIME.sub(r"\1, \3 \2 \5 \4 GMT", value or "")
+    # 50 is 1950, as JavaScript has it.
+    date = re.sub(r"(?<=[ -])[5-9]\d(?= \d\d:)", r"19\g<0>", date)
     try:
-        if found := RFC_3339.fullmatch(value or ""):
+        if found := RFC_3339.fullmatch(date):
             # Python 3.10 takes neither a Z nor every fraction.
             zoned = found[1] + found[3].replace("Z", "+00:00")
             return datetime.fromisoformat(zoned).timestamp() + float(found[2] or 0)
-        if value is None or not HTTP_DATE.fullmatch(value):
-            return None
-        then = parsedate_to_datetime(value)
-        return (then if then.tzinfo else then.replace(tzinfo=timezone.utc)).timestamp()
+        if HTTP_DATE.fullmatch(date):
+            return parsedate_to_datetime(date).timestamp()
     except (OverflowError, TypeError, ValueError):
-        return None  # It only looks like a date.
+        pass  # It only looks like a date.
+    return None
 
 
 def _seconds_until(
@@ -422,7 +429,7 @@ def _seconds_until(
 ) -> float:
     """By the server's clock where it tells the time, since ours may be wrong."""
     date = _parse_date(headers.get("date"))
-    return max(0.0, epoch_s - (now() if date is None else date))
+    return max(0.0, epoch_s - (date or now()))
 
 
 def _parse_retry_after(

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT-0
-# rate-limiter 1.1.0 sha256:4d20c9739dc96844 https://try-again-later.example/fixes/rate-limiter/
+# rate-limiter 1.1.0 sha256:b60e4727d4395822 https://try-again-later.example/fixes/rate-limiter/
 # Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 """Run with `pytest test_rate_limiter.py`. Nothing sleeps: the clock is a number."""
 
@@ -29,6 +29,7 @@ class Clock:
 
     def sleep(self, seconds: float) -> None:
         self.before_sleep()
+        assert seconds <= 86_400  # Not every platform sleeps longer.
         self.at += seconds
 
     async def async_sleep(self, seconds: float) -> None:
@@ -113,10 +114,24 @@ def test_a_task_that_fails_stops_nobody() -> None:
     assert bench.clock() == 1
 
 
+def test_a_task_that_failed_is_not_in_flight() -> None:
+    bench = Bench()
+    with pytest.raises(ZeroDivisionError):
+        bench.run(lambda: 1 / 0)
+    bench.learn(ratelimit='"api";r=1;t=10')
+    assert bench.start_times(2) == [0, 10]
+
+
 def test_takes_what_is_left_of_the_servers_count_and_then_waits_for_the_reset() -> None:
     bench = Bench()
     bench.learn(ratelimit='"api";r=3;t=10')
     assert bench.start_times(5) == [0, 0, 0, 10, 10]
+
+
+def test_takes_its_share_of_what_is_left() -> None:
+    bench = Bench(share=0.5)
+    bench.learn(ratelimit='"api";r=5;t=10')
+    assert bench.start_times(3) == [0, 0, 10]
 
 
 @pytest.mark.parametrize(
@@ -138,6 +153,7 @@ def test_the_last_one_is_for_who_has_the_larger_part(
         ("2;w=1", [0, 0, 1, 1, 2]),
         ('"burst";q=2;w=1, "day, or so";q=3;w=60', [0, 0, 1, 60, 60]),
         ('"bytes";q=2;w=1;qu="content-bytes"', [0, 0, 0, 0, 0]),
+        ('"default";q=2;w=1;qu="requests"', [0, 0, 1, 1, 2]),
         ("q", [0, 0, 0, 0, 0]),
         ('"api";q=0;w=1', [0, 0, 0, 0, 0]),
         (f'"api";q={"9" * 400};w=1', [0, 0, 0, 0, 0]),
@@ -168,6 +184,14 @@ def test_remembers_starts_but_not_for_ever(monkeypatch: pytest.MonkeyPatch) -> N
     assert bench.start_times(1) == [4]
 
 
+def test_remembers_all_starts_of_a_window_that_it_knows(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("rate_limiter.MOST_REMEMBERED", 2)
+    bench = Bench(limit=5, window_s=60)
+    assert bench.start_times(7) == [0, 0, 0, 0, 0, 60, 60]
+
+
 def test_takes_an_endless_limit() -> None:
     assert Bench(limit=math.inf, window_s=1).start_times(3) == [0, 0, 0]
 
@@ -183,7 +207,10 @@ def test_a_limit_that_was_given_holds_beside_the_one_that_was_learned() -> None:
     [
         ({"ratelimit": '"api";r=0;t=55'}, 55),
         ({"ratelimit": '"a";r=0;t=5, "b,c";r=0;t=9'}, 9),
+        ({"ratelimit": '"a";r=0;t=9, "b,c";r=0;t=5'}, 9),
+        ({"ratelimit": '"api";r=0'}, 0),
         ({"ratelimit": '"r=0";r=9;t=5'}, 0),
+        ({"ratelimit": '"x,r=0;t=7,y";r=9;t=5'}, 0),
         ({"ratelimit": "limit=100, remaining=0, reset=5"}, 5),
         ({"ratelimit": f'"api";r={"9" * 400};t=5'}, 0),
         ({"ratelimit_remaining": "0", "ratelimit_reset": "7"}, 7),
@@ -196,8 +223,15 @@ def test_a_limit_that_was_given_holds_beside_the_one_that_was_learned() -> None:
         ({"retry_after": "2026-11-24T02:00:30"}, 0),
         ({"retry_after": "2026-11-24T02:00:30+0000"}, 0),
         ({"retry_after": "Tue, 24 Nov 2026 02:00:30 +0000"}, 0),
-        ({"retry_after": "Tue, 24 Nov 2026 GMT"}, 0),
+        ({"retry_after": "Wed, 25 Nov 2026 GMT"}, 0),
+        ({"retry_after": "Tue, 24 Nov 2026 02:01 GMT"}, 0),
+        ({"retry_after": "Tue, 31 Nov 2026 02:00:30 GMT"}, 0),
+        ({"retry_after": "2026-11-31T02:00:30Z"}, 0),
+        ({"retry_after": "2026-11-24T24:00:00Z"}, 0),
+        ({"retry_after": "Tue, 24 Nov 2026 02:01:60 GMT"}, 0),
+        ({"retry_after": "Thursday, 24-Nov-50 02:00:30 GMT"}, 0),
         ({"retry_after": "3"}, 3),
+        ({"retry_after": "1.5"}, 1.5),
         ({"retry_after": "3 \t"}, 3),
         ({"ratelimit_remaining": "0 ", "ratelimit_reset": "7 "}, 7),
         ({"retry_after": "5, 9"}, 9),
@@ -258,6 +292,21 @@ def test_an_answer_that_was_overtaken_brings_nothing_back_but_a_new_window_does(
     bench.learn(ratelimit='"api";r=0;t=10')
     bench.learn(ratelimit='"api";r=4;t=300')
     assert bench.start_times(1) == [10]
+
+
+def test_a_window_that_is_over_says_nothing_of_the_next() -> None:
+    bench = Bench()
+    bench.learn(ratelimit='"api";r=0;t=1')
+    bench.clock.at = 1
+    bench.learn(ratelimit='"api";r=2;t=1')
+    assert bench.start_times(3) == [1, 1, 2]
+
+
+def test_a_shorter_wait_that_is_named_later_shortens_none() -> None:
+    bench = Bench()
+    bench.learn(retry_after="30")
+    bench.learn(retry_after="5")
+    assert bench.start_times(1) == [30]
 
 
 def test_comes_back_spread_out_behind_the_instant_that_everyone_was_told() -> None:
@@ -353,12 +402,46 @@ def test_a_thread_that_hears_of_nothing_waits_to_the_end(
 
     class Event(threading.Event):
         def wait(self, timeout: float | None = None) -> bool:
-            clock.at += timeout or 0
+            clock.at += 0 if self.is_set() else timeout or 0
             return super().wait(None if timeout is None else 0)
 
     monkeypatch.setattr("rate_limiter.threading.Event", Event)
     limiter = RateLimiter(limit=1, window_s=30, share=1, clock=clock)
     assert [limiter.run(clock) for _ in range(3)] == [0, 30, 60]
+
+
+def test_a_thread_that_comes_when_others_wait_waits_too_even_if_its_turn_would_be_now() -> (
+    None
+):
+    clock, may_go = Clock(), threading.Event()
+    limiter = RateLimiter(limit=1, window_s=1, share=1, max_queued=1, clock=clock)
+    limiter.sleep = lambda _: may_go.wait(10)
+    limiter.run(lambda: None)
+    first = threading.Thread(target=limiter.run, args=(clock,), daemon=True)
+    first.start()
+    until_queued(limiter, 1)
+    clock.at = 1
+    with pytest.raises(QueueFullError):
+        limiter.run(lambda: None)
+    may_go.set()
+    first.join(10)
+
+
+def test_a_task_that_comes_when_others_wait_waits_too_even_if_its_turn_would_be_now() -> (
+    None
+):
+    async def scenario() -> None:
+        clock = Clock()
+        limiter = AsyncRateLimiter(limit=1, window_s=1, share=1, max_queued=1, clock=clock)
+        await limiter.acquire()
+        waiting = asyncio.create_task(limiter.acquire())
+        await asyncio.sleep(0)
+        clock.at = 1
+        with pytest.raises(QueueFullError):
+            await limiter.acquire()
+        waiting.cancel()
+
+    asyncio.run(scenario())
 
 
 def test_a_task_that_waits_hears_at_once_of_a_higher_limit() -> None:
@@ -382,6 +465,7 @@ def test_a_task_that_hears_of_nothing_waits_to_the_end(
         clock = Clock()
         monkeypatch.setattr(asyncio.get_running_loop(), "time", clock)
         limiter = AsyncRateLimiter(limit=1, window_s=30, share=1, clock=clock)
+        limiter.learn({})  # What was heard before the wait ends none.
         await limiter.acquire()
         waiting = asyncio.create_task(limiter.acquire())
         while not waiting.done() and clock.at < 100:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// retry 1.1.0 sha256:e1175c7264918722 https://try-again-later.example/fixes/retry/
+// retry 1.1.0 sha256:0c3c341fe5de9d2f https://try-again-later.example/fixes/retry/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import {
@@ -317,6 +317,13 @@ test.each<[string, Record<string, string>, string, number, string]>([
     'retry-after',
   ],
   [
+    'a zone where it is another day',
+    { 'retry-after': '2026-11-23T21:00:09-05:00' },
+    '',
+    9000,
+    'retry-after',
+  ],
+  [
     'the drafts up to 06',
     { 'ratelimit-remaining': '0', 'ratelimit-reset': '3' },
     '',
@@ -409,7 +416,12 @@ test.each<[string, Record<string, string>]>([
     { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(START / 1000 - 40) },
   ],
   ['an impossible date', { 'retry-after': 'Tue, 99 Nov 2026 02:00:30 GMT' }],
-  ['a date without a time', { 'retry-after': 'Tue, 24 Nov 2026 GMT' }],
+  ['a day more than its month has', { 'retry-after': 'Tue, 31 Nov 2026 02:00:30 GMT' }],
+  ['such a day by RFC 3339', { 'retry-after': '2026-11-31T02:00:30Z' }],
+  ['an hour more than its day has', { 'retry-after': '2026-11-24T24:00:00Z' }],
+  ['a second too many', { 'retry-after': 'Tue, 24 Nov 2026 02:01:60 GMT' }],
+  ['a year of the past century', { 'retry-after': 'Thursday, 24-Nov-50 02:00:30 GMT' }],
+  ['a date without a time', { 'retry-after': 'Wed, 25 Nov 2026 GMT' }],
   [
     'a date with a zone of another form',
     { 'retry-after': 'Tue, 24 Nov 2026 02:00:30 +0000' },

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// retry 1.1.0 sha256:172da83f30dbab14 https://try-again-later.example/fixes/retry/
+// retry 1.1.0 sha256:315d66dc7e910fb7 https://try-again-later.example/fixes/retry/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 /**
  * fetch that tries again when trying again can help, and says why when it stops.
@@ -27,7 +27,7 @@
 export interface RetryOptions {
   /** How many requests at most, the first included. @default 5 */
   readonly maxAttempts?: number;
-  /** Ms for everything until the answer's headers are there, waits included. @default 120_000 */
+  /** Ms for everything until the answer's headers are there, waits included; Infinity for none. @default 120_000 */
   readonly deadlineMs?: number;
   /** Ms for one attempt until its headers are there; a body may stream on. @default 60_000 */
   readonly attemptTimeoutMs?: number;
@@ -102,9 +102,10 @@ const NO_FUNDS =
   /insufficient_quota|(monthly|included|prepaid) credits|credit_balance|(spend(ing)?|organization_usage)[ _]limit/i;
 const QUOTA = /exceeded your current quota/i;
 const LONG_LIMIT = /\bper (hour|day|week|month)\b/i;
-/** The three forms of RFC 9110, section 5.6.7, one without a zone. */
-const HTTP_DATE = /^\w{3,9},? [\w -]+ \d\d:\d\d:\d\d( GMT| \d{4})$/;
-const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
+/** The three forms of RFC 9110, section 5.6.7. */
+const HTTP_DATE = /^[A-Za-z]+, (\d+)([ -])\w{3}\2(\d\d){1,2} \d\d:\d\d:[0-5]\d GMT$/;
+const ASCTIME = /^(\w{3}) (\w{3}) +(\d+) (\S+) (\d{4})$/;
+const RFC_3339 = /^[1-9]\d{3}-\d\d-(\d\d)T\d\d:\d\d:[0-5]\d(\.\d+)?(Z|[+-]\d\d:[0-5]\d)$/;
 const TRY_AGAIN =
   /(?:(?:try again|retry) in|retryDelay)[\\": ]+(?:about )?((?:\d+(?:\.\d+)? ?(?:[dhs]|m(?!il|on))[a-z]*,? ?(?:and )?)+)/i;
 /** Such as "about 1 hour", or hours or days alone. */
@@ -133,7 +134,7 @@ export async function fetchWithRetry(
   const { signal } = request;
   // Given an init, fetch forgets these.
   const { referrer, referrerPolicy } = input instanceof Request ? input : request;
-  // Some of `init` isn't in a Request or its clone: a `dispatcher` of undici, a proxy of Bun.
+  // A Request forgets some of `init`: a `dispatcher` of undici, a proxy of Bun.
   const rest = { referrer, referrerPolicy, ...init };
   delete rest.method;
   delete rest.headers;
@@ -289,9 +290,9 @@ interface Hint {
 /** The first form in which the server names a wait. */
 function readHint(response: Response, text: string): Hint | undefined {
   const { headers } = response;
-  const forms: readonly (readonly [reason: string, waitMs: number | undefined])[] = [
-    ['retry-after-ms', parseNumber(headers.get('retry-after-ms'), 1)],
-    ['x-ms-retry-after-ms', parseNumber(headers.get('x-ms-retry-after-ms'), 1)],
+  const forms: readonly (readonly [reason: string, waitMs: number])[] = [
+    ['retry-after-ms', parseNumber(headers.get('retry-after-ms'))],
+    ['x-ms-retry-after-ms', parseNumber(headers.get('x-ms-retry-after-ms'))],
     ['retry-after', parseRetryAfter(headers)],
     ['ratelimit', parseRateLimit(headers.get('ratelimit'))],
     ['ratelimit-reset', parseReset(response, 'ratelimit')],
@@ -299,43 +300,38 @@ function readHint(response: Response, text: string): Hint | undefined {
     ['body', parseText(text)],
   ];
   for (const [reason, waitMs] of forms) {
-    if (waitMs && waitMs > 0) return { reason, waitMs: Math.ceil(waitMs) };
+    if (waitMs > 0) return { reason, waitMs: Math.ceil(waitMs) };
   }
   return undefined;
 }
 
-function parseNumber(value: string | null, unitMs: number): number | undefined {
-  return value !== null && /^\d+(\.\d+)?$/.test(value)
-    ? Number(value) * unitMs
-    : undefined;
+function parseNumber(value: string | null, unitMs = 1): number {
+  return value !== null && /^\d+(\.\d+)?$/.test(value) ? Number(value) * unitMs : NaN;
 }
 
 /** By the server's clock where it tells the time, since ours may be wrong. */
 function msUntil(epochMs: number, headers: Headers): number {
-  return epochMs - (readDate(headers.get('date')) ?? Date.now());
+  return epochMs - (readDate(headers.get('date')) || Date.now());
 }
 
-/** In ms since 1970. All else is no date, whatever an engine makes of it. */
-function readDate(value: string | null): number | undefined {
-  if (!value || !(HTTP_DATE.test(value) || RFC_3339.test(value))) return undefined;
-  const epochMs = Date.parse(/ \d{4}$/.test(value) ? `${value} GMT` : value);
-  return Number.isNaN(epochMs) ? undefined : epochMs;
+/** In ms since 1970, or NaN. */
+function readDate(value: string | null): number {
+  const date = value?.replace(ASCTIME, '$1, $3 $2 $5 $4 GMT') ?? '';
+  const [, day] = HTTP_DATE.exec(date) ?? RFC_3339.exec(date) ?? [];
+  // Engines make 1 Dec of 31 Nov.
+  const there = new Date(date.replace(/[+-]..:..$/, 'Z'));
+  return there.getUTCDate() === Number(day) ? Date.parse(date) : NaN;
 }
 
-function parseDate(value: string | null, headers: Headers): number | undefined {
-  const epochMs = readDate(value);
-  return epochMs === undefined ? undefined : msUntil(epochMs, headers);
-}
-
-/** A date, or seconds: of several that were joined on the way ("120, 120") the longest. */
-function parseRetryAfter(headers: Headers): number | undefined {
+/** A date, or seconds: the longest of several ("120, 120"). */
+function parseRetryAfter(headers: Headers): number {
   const value = headers.get('retry-after');
   const parts = value?.split(/ *, */) ?? [];
-  const waitMs = Math.max(...parts.map((part) => parseNumber(part, 1000) ?? NaN));
-  return waitMs >= 0 ? waitMs : parseDate(value, headers);
+  const waitMs = Math.max(...parts.map((part) => parseNumber(part, 1000)));
+  return waitMs || msUntil(readDate(value), headers);
 }
 
-/** `"api";r=0;t=55`, or in draft 07 `limit=100, remaining=0, reset=5`. The longest wait counts. */
+/** `"api";r=0;t=55`, or in draft 07 `limit=100, remaining=0, reset=5`. The longest counts. */
 function parseRateLimit(value: string | null): number {
   const bare = (value ?? '').replace(/"[^"]*"/g, '');
   const items = bare.includes('remaining=') ? [bare] : bare.split(',');
@@ -346,14 +342,14 @@ function parseRateLimit(value: string | null): number {
 }
 
 /** Never standardised: seconds to go, epoch seconds, epoch ms, or a date. */
-function parseReset({ headers, status }: Response, prefix: string): number | undefined {
-  const left = parseNumber(headers.get(`${prefix}-remaining`), 1);
-  if (left ?? status !== 429) return undefined;
+function parseReset({ headers, status }: Response, prefix: string): number {
+  const left = parseNumber(headers.get(`${prefix}-remaining`));
+  if (left || (left !== 0 && status !== 429)) return NaN;
   const value = headers.get(`${prefix}-reset`);
-  const number = parseNumber(value, 1);
-  if (number === undefined) return parseDate(value, headers);
-  if (number > 1e12) return msUntil(number, headers);
-  return number > 1e9 ? msUntil(number * 1000, headers) : number * 1000;
+  const number = parseNumber(value);
+  if (number <= 1e9) return number * 1000;
+  const epochMs = number > 1e12 ? number : number * 1000;
+  return msUntil(epochMs || readDate(value), headers);
 }
 
 /** In ms: of "149.8ms", "7m12s", "about 1 hour". */

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT-0
-# retry 1.1.0 sha256:951a735b7f3c433a https://try-again-later.example/fixes/retry/
+# retry 1.1.0 sha256:4b58c6bfc8f97845 https://try-again-later.example/fixes/retry/
 # Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 """requests that tries again when trying again can help, and says why when it stops.
 
@@ -35,13 +35,12 @@ multiply. One session for each thread, as always with requests.
 Python 3.10 or later, requests 2.28 or later.
 """
 
-import math
 import random
 import re
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, Literal, get_args
 
@@ -84,7 +83,8 @@ class RetryOptions:
     """How to retry. Times are in seconds."""
 
     max_attempts: int = 5  # the first included
-    deadline_s: float = 120.0  # for everything until the answer is there, waits included
+    # For everything until the answer is there, waits included; math.inf for none.
+    deadline_s: float = 120.0
     attempt_timeout_s: float = 60.0  # for one attempt, see above
     initial_delay_s: float = 0.5  # before the first retry, before jitter
     max_delay_s: float = 30.0  # of our own backoff; a server's wait may be longer
@@ -97,9 +97,9 @@ class RetryOptions:
 
     def __post_init__(self) -> None:
         spans_s = (self.deadline_s, self.attempt_timeout_s)
-        if not (self.max_attempts >= 1 and all(0 < each < math.inf for each in spans_s)):
+        if not (self.max_attempts >= 1 and all(each > 0 for each in spans_s)):
             what = "max_attempts, deadline_s and attempt_timeout_s"
-            raise ValueError(f"{what} must be positive and finite")
+            raise ValueError(f"{what} must be positive")
         if not (self.initial_delay_s >= 0 and self.max_delay_s >= 0):
             raise ValueError("initial_delay_s and max_delay_s must be 0 or more")
         if self.jitter not in get_args(Jitter):
@@ -146,9 +146,14 @@ QUOTA = re.compile("exceeded your current quota", re.IGNORECASE)
 LONG_LIMIT = re.compile(r"\bper (hour|day|week|month)\b", re.IGNORECASE)
 NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 NUMBERS = re.compile(f"{NUMBER.pattern}( *, *{NUMBER.pattern})*")
-# The three forms of RFC 9110, section 5.6.7, one without a zone.
-HTTP_DATE = re.compile(r"\w{3,9},? [\w -]+ \d\d:\d\d:\d\d( GMT| \d{4})")
-RFC_3339 = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d+)?(Z|[+-]\d\d:\d\d)")
+# The three forms of RFC 9110, section 5.6.7. Newer Pythons would take 24:00, too.
+HTTP_DATE = re.compile(
+    r"[A-Za-z]+, \d+([ -])\w{3}\1(\d\d){1,2} \d\d:\d\d:\d\d GMT", re.ASCII
+)
+ASCTIME = re.compile(r"^(\w{3}) (\w{3}) +(\d+) (\S+) (\d{4})$", re.ASCII)
+RFC_3339 = re.compile(
+    r"([1-9]\d{3}-\d\d-\d\dT(?!24)\d\d:\d\d:\d\d)(\.\d+)?(Z|[+-]\d\d:[0-5]\d)", re.ASCII
+)
 TRY_AGAIN = re.compile(
     # The latter in Google's JSON (google.rpc.RetryInfo).
     r'(?:(?:try again|retry) in|retryDelay)[\\": ]+(?:about )?'
@@ -163,6 +168,16 @@ VAGUE = re.compile(
 UNITS_S = {"d": 86_400.0, "h": 3600.0, "m": 60.0, "s": 1.0, "ms": 0.001}
 MOST_PEEKED = 10_000  # bytes of a refusal's body
 MOST_PEEKED_S = 2.0
+# No socket takes a longer timeout, and not every platform a longer sleep.
+LONGEST_TIMEOUT_S = 2_147_483.0
+LONGEST_SLEEP_S = 86_400.0
+
+
+def _naps(delay_s: float) -> Iterator[float]:
+    while delay_s > LONGEST_SLEEP_S:
+        yield LONGEST_SLEEP_S
+        delay_s -= LONGEST_SLEEP_S
+    yield delay_s
 
 
 def _is_refusal(response: Response) -> bool:
@@ -195,6 +210,7 @@ class _Call:
             raise RetryError("deadline", why, self.waits_s, self.failure, retry_in_s)
         self.attempt += 1
         timeout_s = min(self.options.attempt_timeout_s, max(0.001, self.end - now))
+        timeout_s = min(timeout_s, LONGEST_TIMEOUT_S)
         self.attempt_end = now + timeout_s
         return timeout_s
 
@@ -333,17 +349,19 @@ def _parse_number(value: str | None, per_second: int = 1) -> float | None:
 
 def _parse_date(value: str | None) -> float | None:
     """In seconds since 1970. All else is no date, whatever Python makes of it."""
+    date = ASCTIME.sub(r"\1, \3 \2 \5 \4 GMT", value or "")
+    # 50 is 1950, as JavaScript has it.
+    date = re.sub(r"(?<=[ -])[5-9]\d(?= \d\d:)", r"19\g<0>", date)
     try:
-        if found := RFC_3339.fullmatch(value or ""):
+        if found := RFC_3339.fullmatch(date):
             # Python 3.10 takes neither a Z nor every fraction.
             zoned = found[1] + found[3].replace("Z", "+00:00")
             return datetime.fromisoformat(zoned).timestamp() + float(found[2] or 0)
-        if value is None or not HTTP_DATE.fullmatch(value):
-            return None
-        then = parsedate_to_datetime(value)
-        return (then if then.tzinfo else then.replace(tzinfo=timezone.utc)).timestamp()
+        if HTTP_DATE.fullmatch(date):
+            return parsedate_to_datetime(date).timestamp()
     except (OverflowError, TypeError, ValueError):
-        return None  # It only looks like a date.
+        pass  # It only looks like a date.
+    return None
 
 
 def _seconds_until(
@@ -351,7 +369,7 @@ def _seconds_until(
 ) -> float | None:
     """By the server's clock where it tells the time, since ours may be wrong."""
     date = _parse_date(headers.get("date"))
-    return None if epoch_s is None else epoch_s - (now() if date is None else date)
+    return None if epoch_s is None else epoch_s - (date or now())
 
 
 def _parse_retry_after(
@@ -445,7 +463,8 @@ def request_with_retry(
             response, error = None, caught
         if response is not None:
             _peek(response, call)
-        sleep(call.next_delay(response, error))
+        for nap_s in _naps(call.next_delay(response, error)):
+            sleep(nap_s)
 
 
 def _read(response: Response) -> Response:

@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: MIT-0
-# retry 1.1.0 sha256:52dd0dda940020a2 https://try-again-later.example/fixes/retry/
+# retry 1.1.0 sha256:41e2c4dcd1795a40 https://try-again-later.example/fixes/retry/
 # Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 """Run with `pytest test_retry_requests.py`. Nothing sleeps: the clock is a number."""
 
 import io
+import math
+import socket
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timezone
@@ -191,7 +193,6 @@ def test_raises_for_a_bad_url_instead_of_retrying_it() -> None:
     [
         {"max_attempts": 0},
         {"deadline_s": float("nan")},
-        {"deadline_s": float("inf")},
         {"attempt_timeout_s": -1},
         {"initial_delay_s": -1},
         {"max_delay_s": float("nan")},
@@ -313,7 +314,13 @@ def test_waits_as_the_server_says(
         {"Retry-After": "2026-11-24T02:00:30+0000"},
         {"Retry-After": "2026-11-24"},
         {"Retry-After": "Tue, 24 Nov 2026 02:00:30 +0000"},
-        {"Retry-After": "Tue, 24 Nov 2026 GMT"},
+        {"Retry-After": "Wed, 25 Nov 2026 GMT"},
+        {"Retry-After": "Tue, 24 Nov 2026 02:01 GMT"},
+        {"Retry-After": "Tue, 31 Nov 2026 02:00:30 GMT"},
+        {"Retry-After": "2026-11-31T02:00:30Z"},
+        {"Retry-After": "2026-11-24T24:00:00Z"},
+        {"Retry-After": "Tue, 24 Nov 2026 02:01:60 GMT"},
+        {"Retry-After": "Thursday, 24-Nov-50 02:00:30 GMT"},
         {"RateLimit": '"api";r=647;t=55'},
         {"RateLimit": '"api";r=0'},
         {"RateLimit": '"r=0";r=9;t=5'},
@@ -435,6 +442,36 @@ def test_fails_at_once_when_the_wait_would_pass_the_deadline(retry_after: str) -
     due = "55.0" if retry_after == "55" else "inf"
     why = f"the next is due in {due} s, past the deadline"
     assert str(error) == f"Gave up after attempt 1 (status 429): {why}."
+
+
+def test_gives_up_at_once_on_a_wait_without_end_even_without_a_deadline() -> None:
+    server = Server(refuse(429, Retry_After="9" * 400))
+    error = server.call_to_error(options=RetryOptions(deadline_s=math.inf))
+    assert (error.reason, error.retry_in_s) == ("deadline", math.inf)
+
+
+def test_without_a_deadline_waits_however_long_the_server_says_a_day_at_a_time() -> None:
+    server = Server(refuse(429, Retry_After=f"{2.5 * 86_400}"), OK)
+    naps_s: list[float] = []
+
+    def sleep(seconds: float) -> None:
+        naps_s.append(seconds)
+        server.sleep(seconds)
+
+    endless = RetryOptions(
+        deadline_s=math.inf, attempt_timeout_s=math.inf, jitter="none"
+    )
+    server.call(options=endless, sleep=sleep)
+    assert naps_s == [86_400, 86_400, 43_200]
+    assert server.times == [0, 2.5 * 86_400]
+
+
+def test_a_timeout_without_end_is_one_that_a_socket_takes() -> None:
+    server = Server(OK)
+    server.call(options=RetryOptions(deadline_s=math.inf, attempt_timeout_s=math.inf))
+    with socket.socket() as taker:
+        for timeout in server.timeouts:
+            taker.settimeout(timeout)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// wait-until-ready 1.1.0 sha256:3ef49c8518753f89 https://try-again-later.example/fixes/wait-until-ready/
+// wait-until-ready 1.1.0 sha256:4df4805a2b466657 https://try-again-later.example/fixes/wait-until-ready/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import {
@@ -112,6 +112,16 @@ test.each<[string, number, string, number]>([
   ['later than a date as C prints it', 503, 'Thu Jan  1 00:01:00 2026', 63_000],
   ['later than a date by RFC 3339', 503, '2026-01-01T01:01:00+01:00', 63_000],
   ['by its own pace after a date without a zone', 503, '2026-01-01T00:01:00', 5000],
+  ['later than a date where it is another day', 503, '2025-12-31T19:01:00-05:00', 63_000],
+  [
+    'by its own pace after a zone that is not GMT',
+    503,
+    'Thu, 01 Jan 2026 00:01:00 +0000',
+    5000,
+  ],
+  ['by its own pace after a day too many', 503, 'Thu, 31 Nov 2026 00:01:00 GMT', 5000],
+  ['by its own pace after a second too many', 503, 'Thu, 01 Jan 2026 00:01:60 GMT', 5000],
+  ['by its own pace after a date without a time', 503, 'Fri, 02 Jan 2026 GMT', 5000],
   [
     'by its own pace after a date in the past',
     503,

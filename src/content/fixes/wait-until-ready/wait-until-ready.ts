@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// wait-until-ready 1.1.0 sha256:efbb239344322d5c https://try-again-later.example/fixes/wait-until-ready/
+// wait-until-ready 1.1.0 sha256:b208f53156218887 https://try-again-later.example/fixes/wait-until-ready/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 /**
  * Waits until an endpoint that was scaled to zero is there, and says at once what no wait cures.
@@ -215,23 +215,26 @@ function readHint({ status, headers }: Response): number {
   const seconds = Math.max(...value.split(/ *, */).map(readNumber));
   if (seconds >= 0) return seconds * 1000;
   // By the server's clock where it tells the time, since ours may be wrong.
-  const nowMs = parseDate(headers.get('date') ?? '') ?? Date.now();
-  return Math.max(0, (parseDate(value) ?? 0) - nowMs);
+  const nowMs = parseDate(headers.get('date')) || Date.now();
+  return Math.max(0, (parseDate(value) || 0) - nowMs);
 }
 
 function readNumber(value: string | null): number {
   return value !== null && /^\d+(\.\d+)?$/.test(value) ? Number(value) : NaN;
 }
 
-/** The three forms of RFC 9110, section 5.6.7, one without a zone. */
-const HTTP_DATE = /^\w{3,9},? [\w -]+ \d\d:\d\d:\d\d( GMT| \d{4})$/;
-const RFC_3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
+/** The three forms of RFC 9110, section 5.6.7. */
+const HTTP_DATE = /^[A-Za-z]+, (\d+)([ -])\w{3}\2(\d\d){1,2} \d\d:\d\d:[0-5]\d GMT$/;
+const ASCTIME = /^(\w{3}) (\w{3}) +(\d+) (\S+) (\d{4})$/;
+const RFC_3339 = /^[1-9]\d{3}-\d\d-(\d\d)T\d\d:\d\d:[0-5]\d(\.\d+)?(Z|[+-]\d\d:[0-5]\d)$/;
 
-/** In ms since 1970. All else is no date, whatever an engine makes of it. */
-function parseDate(value: string): number | undefined {
-  if (!HTTP_DATE.test(value) && !RFC_3339.test(value)) return undefined;
-  const epochMs = Date.parse(/ \d{4}$/.test(value) ? `${value} GMT` : value);
-  return Number.isNaN(epochMs) ? undefined : epochMs;
+/** In ms since 1970, or NaN. */
+function parseDate(value: string | null): number {
+  const date = value?.replace(ASCTIME, '$1, $3 $2 $5 $4 GMT') ?? '';
+  const [, day] = HTTP_DATE.exec(date) ?? RFC_3339.exec(date) ?? [];
+  // Engines make 1 Dec of 31 Nov.
+  const there = new Date(date.replace(/[+-]..:..$/, 'Z'));
+  return there.getUTCDate() === Number(day) ? Date.parse(date) : NaN;
 }
 
 function readReason({ status, text }: Answer): NotReadyReason {
