@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT-0
-# retry 1.1.0 sha256:f14f58099595dc4f https://try-again-later.example/fixes/retry/
+# retry 1.1.0 sha256:5467608f0afb32e4 https://try-again-later.example/fixes/retry/
 # Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 """httpx that tries again when trying again can help, and says why when it stops.
 
@@ -40,6 +40,7 @@ layers multiply.
 Python 3.10 or later, httpx 0.23 or later with the anyio that it brings.
 """
 
+import math
 import random
 import re
 import time

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT-0
-# retry 1.1.0 sha256:4b58c6bfc8f97845 https://try-again-later.example/fixes/retry/
+# retry 1.1.0 sha256:cf86c83a29653be9 https://try-again-later.example/fixes/retry/
 # Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 """requests that tries again when trying again can help, and says why when it stops.
 
@@ -35,6 +35,7 @@ multiply. One session for each thread, as always with requests.
 Python 3.10 or later, requests 2.28 or later.
 """
 
+import math
 import random
 import re
 import time
