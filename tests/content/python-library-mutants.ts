@@ -78,39 +78,40 @@ export const libraryMutants: readonly PythonMutant[] = [
   },
   {
     rule: 'a wait is waited',
-    find: '        sleep(call.next_delay(response, error))',
-    replace: '        call.next_delay(response, error)',
+    find: '            sleep(nap_s)',
+    replace: '            pass',
     case: 'retry-after-seconds',
     ways: ['requests'],
   },
   {
     rule: 'no wait after the last attempt',
-    find: '        sleep(call.next_delay(response, error))',
-    replace: '        sleep(1)\n        sleep(call.next_delay(response, error))',
+    find: '        for nap_s in _naps(call.next_delay(response, error)):\n            sleep',
+    replace: '        sleep(1)\n        for nap_s in _naps(call.next_delay(response, error)):\n            sleep',
     case: 'no-last-sleep',
     ways: ['requests'],
   },
   {
     rule: 'no wait after the last attempt',
-    find: 'await sleep(call.next_delay(response, error))',
-    replace: 'await sleep(1)\n        await sleep(call.next_delay(response, error))',
+    find: '        for nap_s in _naps(call.next_delay(response, error)):\n            await sleep',
+    replace:
+      '        await sleep(1)\n        for nap_s in _naps(call.next_delay(response, error)):\n            await sleep',
     case: 'no-last-sleep',
     ways: ['httpx_async'],
   },
   {
     rule: 'a wait is waited',
-    find: 'await sleep(call.next_delay(response, error))',
-    replace: 'call.next_delay(response, error)',
+    find: 'await sleep(nap_s)',
+    replace: 'pass',
     case: 'retry-after-seconds',
     ways: ['httpx_async'],
   },
   {
     rule: 'a cancelled task ends a wait',
-    find: 'await sleep(call.next_delay(response, error))',
+    find: 'await sleep(nap_s)',
     replace: `try:
-            await sleep(call.next_delay(response, error))
-        except __import__("asyncio").CancelledError:
-            pass`,
+                await sleep(nap_s)
+            except __import__("asyncio").CancelledError:
+                pass`,
     case: 'abort-in-wait',
     ways: ['httpx_async'],
   },
