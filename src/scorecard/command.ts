@@ -7,6 +7,12 @@ import { formatScorecard, readScorecard, SCORECARD, writeScorecard } from './sco
 import { takeScorecard } from './take-scorecard.ts';
 import { summaryLines } from './summary-lines.ts';
 
+if (process.argv.length > 2) {
+  console.error(
+    'Usage: npm run scorecard\nExamines the clients that changed, or all if the exam did, and writes down the verdicts. It takes no options.',
+  );
+  process.exit(process.argv[2] === '--help' ? 0 : 2);
+}
 const today = new Date().toISOString().slice(0, 10);
 const before = readScorecard();
 const scorecard = writeScorecard(await takeScorecard('.'), { before, today });
