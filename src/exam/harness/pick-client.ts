@@ -16,12 +16,22 @@ export function pickClient(offered: Readonly<Record<string, unknown>>, name?: st
   const names = functions.map(([each]) => each);
   const chosen = name ?? ['default', 'fetchWithRetry'].find((each) => names.includes(each)) ?? onlyOf(names);
   const found = functions.find(([each]) => each === chosen);
-  if (found !== undefined) return found[1];
+  if (found !== undefined) return takesInit(...found);
   const what = names.length === 0 ? 'It exports no function.' : `It exports: ${names.join(', ')}.`;
   if (name !== undefined) throw new Error(`There is no function "${name}" to examine. ${what}`);
   if (names.length === 0) throw new Error(NO_FUNCTION);
   throw new Error(
-    `There is no telling which function to examine. ${what} Export only the one to examine, or make it the default.`,
+    `There is no telling which function to examine. ${what} Export only the one to examine, make it the default or, at a terminal, name it with --export.`,
+  );
+}
+
+/** A count where `fetch` takes its init would be an object in each comparison, and no limit at all. */
+function takesInit(name: string, client: FetchLike): FetchLike {
+  const [, second, count] = /^[^(]*\(\s*[\w$]+\s*,\s*([\w$]+)\s*=\s*([\d.][\w.]*)/.exec(String(client)) ?? [];
+  if (second === undefined || count === undefined) return client;
+  const called = name === 'default' ? client.name || 'it' : name;
+  throw new Error(
+    `Its second parameter, "${second}", is a number, and the exam calls it as fetch is called: (url, init). Export a function that calls it: export default (url, init) => ${called}(url, ${count}). What init says must reach fetch, too.`,
   );
 }
 
