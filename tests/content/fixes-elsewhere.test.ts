@@ -95,6 +95,7 @@ test('in a strict project with Vite they pass the compiler, their tests and the 
   );
   const run = (...command: string[]) => runProgram([process.execPath, ...command], folder);
   expect(await run(bin('typescript/bin/tsc'), '-p', '.')).toEqual({ status: 0, said: '' });
+  expect(await run(bin('typescript/bin/tsc'), '-p', 'tsconfig.node.json')).toEqual({ status: 0, said: '' });
   const tests = await run(bin('vitest/vitest.mjs'), 'run', '--root', folder);
   expect(tests.said).toMatch(new RegExp(`Test Files +${inTypeScript.length} passed \\(${inTypeScript.length}\\)`));
   expect(tests.status).toBe(0);

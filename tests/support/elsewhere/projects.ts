@@ -44,11 +44,24 @@ const compilerOptions = {
   exactOptionalPropertyTypes: true,
 };
 
-/** Makes a new project with Vite and TypeScript, which has the packages that this project has. */
+/** The same for what runs in Node alone, whose types differ from a browser's. */
+const nodeOptions = {
+  ...compilerOptions,
+  lib: ['ES2022'],
+  types: ['node'],
+  module: 'NodeNext',
+  moduleResolution: 'NodeNext',
+};
+
+/**
+ * Makes a new project with Vite and TypeScript, which has the packages that this project has. `tsconfig.node.json` reads
+ * what is in `src/lib` as code for Node.
+ */
 export function createViteProject(folder: string): void {
   writeFiles(folder, {
     'package.json': JSON.stringify({ name: 'a-project', private: true, type: 'module' }),
     'tsconfig.json': JSON.stringify({ compilerOptions, include: ['src'] }),
+    'tsconfig.node.json': JSON.stringify({ compilerOptions: nodeOptions, include: ['src/lib'] }),
     'index.html': '<!doctype html>\n<title>A project</title>\n<script type="module" src="/src/main.ts"></script>\n',
     'vite.config.js': "export default { build: { target: 'es2022' } };\n",
     'src/main.ts': main,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// retry 1.1.0 sha256:0c3c341fe5de9d2f https://try-again-later.example/fixes/retry/
+// retry 1.1.0 sha256:3e1c41942f605c75 https://try-again-later.example/fixes/retry/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import {
@@ -778,7 +778,8 @@ test('hands on to each attempt what no Request keeps, and no body twice', async 
   const dispatcher = { dispatch: () => true };
   const headers = { 'x-name': 'me' };
   const inits: RequestInit[] = [];
-  const init = { method: 'POST', body: 'question', headers, dispatcher };
+  const init: RequestInit = { method: 'POST', body: 'question', headers };
+  Object.assign(init, { dispatcher });
   const send = (_: Request, given: RequestInit): Promise<Response> => {
     inits.push(given);
     return Promise.resolve(inits.length === 1 ? refuse(503) : ok());
@@ -1005,7 +1006,7 @@ test('resends the body of a Request', async () => {
 test('resends the body of a Request that was made of a stream', async () => {
   serve(refuse(503), refuse(503), ok());
   const body = new Blob(['kept']).stream();
-  const init: RequestInit & { duplex: string } = { method: 'POST', body, duplex: 'half' };
+  const init: RequestInit & { duplex: 'half' } = { method: 'POST', body, duplex: 'half' };
   expect(await run({}, {}, new Request(URL_OF_ENDPOINT, init))).toHaveProperty(
     'status',
     200,
@@ -1023,7 +1024,11 @@ test('a Request whose body was read already is refused before anything is sent',
 
 test('refuses to resend a stream', async () => {
   serve(refuse(503), ok());
-  const init = { method: 'POST', body: new Blob(['once']).stream(), duplex: 'half' };
+  const init: RequestInit & { duplex: 'half' } = {
+    method: 'POST',
+    body: new Blob(['once']).stream(),
+    duplex: 'half',
+  };
   const error = await runToError({}, init);
   expect(error).toMatchObject({ reason: 'body', attempts: 1 });
   expect(sent.map((request) => request.body)).toEqual(['once']);
