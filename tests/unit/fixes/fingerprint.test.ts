@@ -62,7 +62,7 @@ test.for([
   ['a name', 'nextDelay(attempt, told,', 'nextDelay(told, attempt,'],
   ['an operator', 'attempt >= maxAttempts', 'attempt > maxAttempts'],
   ['two numbers made one', '[408, 429', '[408429'],
-  ['what is negated', 'isNaN(epochMs) ?', '!isNaN(epochMs) ?'],
+  ['what is negated', 'if (waitMs > 0)', 'if (!(waitMs > 0))'],
   ['a word in a message', 'no attempt is left', 'no attempt was left'],
 ] as const)('%s that was changed is other code', async ([, from, to]) => {
   expect(retry).toContain(from);
