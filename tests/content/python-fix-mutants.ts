@@ -44,6 +44,7 @@ export const pythonFixMutants: readonly Mutant[] = [
 `,
     replace: '',
   },
+  { rule: 'a quota per day', find: '|PerDay', replace: '' },
   ...['monthly', 'included', 'prepaid'].map((word) => ({
     rule: `${word} credits`,
     find: '(monthly|included|prepaid)',
@@ -51,10 +52,10 @@ export const pythonFixMutants: readonly Mutant[] = [
   })),
   {
     rule: 'words in capitals',
-    find: `[ _]limit",
+    find: `[ _]limit|PerDay",
     re.IGNORECASE,
 `,
-    replace: `[ _]limit",
+    replace: `[ _]limit|PerDay",
 `,
   },
   {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// retry 1.1.0 sha256:3e1c41942f605c75 https://try-again-later.example/fixes/retry/
+// retry 1.1.0 sha256:1a5c2afec31c9d73 https://try-again-later.example/fixes/retry/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import {
@@ -675,6 +675,14 @@ test.each<[string, Response]>([
   [
     'an organization’s limit',
     refuse(429, {}, '{"error":{"code":"organization_usage_limit_exceeded"}}'),
+  ],
+  [
+    'a quota per day, as Gemini names it beside a wait',
+    refuse(
+      429,
+      {},
+      'Please retry in 11.7s. "quotaId":"GenerateRequestsPerDayPerProjectPerModel-FreeTier","retryDelay":"11s"',
+    ),
   ],
   [
     'a quota in words, without a wait',

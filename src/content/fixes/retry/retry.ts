@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// retry 1.1.0 sha256:315d66dc7e910fb7 https://try-again-later.example/fixes/retry/
+// retry 1.1.0 sha256:3a0247d63f24af54 https://try-again-later.example/fixes/retry/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 /**
  * fetch that tries again when trying again can help, and says why when it stops.
@@ -99,7 +99,7 @@ export class RetryError extends Error {
 
 const RETRYABLE = [408, 429, 500, 502, 503, 504];
 const NO_FUNDS =
-  /insufficient_quota|(monthly|included|prepaid) credits|credit_balance|(spend(ing)?|organization_usage)[ _]limit/i;
+  /insufficient_quota|(monthly|included|prepaid) credits|credit_balance|(spend(ing)?|organization_usage)[ _]limit|PerDay/i;
 const QUOTA = /exceeded your current quota/i;
 const LONG_LIMIT = /\bper (hour|day|week|month)\b/i;
 /** The three forms of RFC 9110, section 5.6.7. */

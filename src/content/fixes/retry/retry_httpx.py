@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT-0
-# retry 1.1.0 sha256:5467608f0afb32e4 https://try-again-later.example/fixes/retry/
+# retry 1.1.0 sha256:a1af32482dbfbec5 https://try-again-later.example/fixes/retry/
 # Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 """httpx that tries again when trying again can help, and says why when it stops.
 
@@ -147,7 +147,7 @@ class RetryError(Exception):
 RETRYABLE = (408, 429, 500, 502, 503, 504)
 NO_FUNDS = re.compile(
     "insufficient_quota|(monthly|included|prepaid) credits|credit_balance"
-    "|(spend(ing)?|organization_usage)[ _]limit",
+    "|(spend(ing)?|organization_usage)[ _]limit|PerDay",
     re.IGNORECASE,
 )
 # Also said of a limit per minute, and then with a wait.

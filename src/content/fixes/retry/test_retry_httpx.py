@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT-0
-# retry 1.1.0 sha256:82fa2b85dea74d2a https://try-again-later.example/fixes/retry/
+# retry 1.1.0 sha256:0a71bb179f2cd7f1 https://try-again-later.example/fixes/retry/
 # Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 """Run with `pytest test_retry_httpx.py`. Nothing sleeps: the clock is a number."""
 
@@ -584,6 +584,7 @@ def test_no_attempt_may_take_longer_than_what_is_left() -> None:
         refuse(429, b'{"error":{"code":"credit_balance_exhausted"}}', Retry_After="1"),
         refuse(429, b'{"error":{"code":"project_spend_limit_exceeded"}}'),
         refuse(429, b'{"error":{"code":"organization_usage_limit_exceeded"}}'),
+        refuse(429, b'retry in 11s. "quotaId":"GenerateRequestsPerDayPerProject"'),
         refuse(
             429,
             b"the rate limit for commits (128 per hour).",
