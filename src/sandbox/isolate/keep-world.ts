@@ -19,7 +19,7 @@ function isObject(value: unknown): value is object {
   return (typeof value === 'object' && value !== null) || typeof value === 'function';
 }
 
-/** `scope` and whatever the reader can change of what it holds: all but the frozen. */
+/** `scope`, what it inherits from, and whatever the reader can change of what it holds: all but the frozen. */
 function findOpenObjects(scope: object): ReadonlySet<object> {
   const found = new Set<object>([scope]);
   const add = (value: unknown): void => {
@@ -28,8 +28,8 @@ function findOpenObjects(scope: object): ReadonlySet<object> {
   for (const name of WEB_GLOBALS) add(Reflect.get(scope, name));
   // A set goes on with what is added to it on the way.
   for (const one of found) {
-    if (one === scope) continue;
     add(Reflect.getPrototypeOf(one));
+    if (one === scope) continue;
     for (const descriptor of propertiesOf(one).values()) Object.values(descriptor).forEach(add);
   }
   return found;

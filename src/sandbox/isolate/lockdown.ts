@@ -24,12 +24,17 @@ function shadowedPrototypes(): object[] {
   return [...errors, ...classes].map(({ prototype }): object => prototype);
 }
 
-/** Lets `instance.key = value` define an own property although the prototype's is frozen. */
-function allowShadowing(prototype: object): void {
+/**
+ * Lets `instance.key = value` define an own property although the prototype's is frozen. Gives back what the prototype
+ * held, to which nothing that can be walked leads any more.
+ */
+function allowShadowing(prototype: object): readonly unknown[] {
+  const all: unknown[] = [];
   for (const key of Reflect.ownKeys(prototype)) {
     const descriptor = Reflect.getOwnPropertyDescriptor(prototype, key);
     if (descriptor?.configurable !== true || descriptor.writable !== true) continue;
     const held: unknown = descriptor.value;
+    all.push(held);
     Reflect.defineProperty(prototype, key, {
       get: () => held,
       set(this: unknown, value: unknown) {
@@ -42,6 +47,7 @@ function allowShadowing(prototype: object): void {
       configurable: true,
     });
   }
+  return all;
 }
 
 /** Freezes `roots` and all that can be reached from them without calling anything. */
@@ -110,11 +116,12 @@ export function freezeIntrinsics(
   languageGlobals: readonly string[],
   webGlobals: readonly string[],
 ): void {
-  for (const prototype of shadowedPrototypes()) allowShadowing(prototype);
+  const shadowed = shadowedPrototypes().flatMap(allowShadowing);
   const classes = webGlobals
     .map((name): unknown => Reflect.get(scope, name))
     .filter((value) => typeof value === 'function');
-  freezeDeep([...languageGlobals.map((name): unknown => Reflect.get(scope, name)), ...classes, ...hiddenIntrinsics()]);
+  const named = languageGlobals.map((name): unknown => Reflect.get(scope, name));
+  freezeDeep([...named, ...classes, ...shadowed, ...hiddenIntrinsics()]);
   // Programs replace functions and objects of the platform's, as in a test; its classes are what the runtime works with.
   for (const name of [...languageGlobals, ...webGlobals.filter((one) => /^[A-Z]/.test(one))]) {
     const descriptor = Reflect.getOwnPropertyDescriptor(scope, name);

@@ -92,7 +92,7 @@ test('what a module is given comes anew for each run', async () => {
 
 /** Tells what code finds in its world, and that it works. */
 const LOOKS_AROUND = `
-for (const place of [globalThis, console, console.log, crypto, performance]) {
+for (const place of [globalThis, Object.getPrototypeOf(globalThis), console, console.log, crypto, performance]) {
   const told = Reflect.ownKeys(place).map((key) => {
     const { get, set, value, ...traits } = Reflect.getOwnPropertyDescriptor(place, key)!;
     return [String(key), typeof get, typeof set, typeof value, Object.values(traits).join('')].join(' ');
@@ -105,6 +105,7 @@ console.log((await fetch('https://api.test/')).status, performance.now(), crypto
 test.each([
   ['a global', `Reflect.set(globalThis, 'cache', new Map());`],
   ['a global under a symbol', `Reflect.set(globalThis, Symbol.for('cache'), 1);`],
+  ['what all globals inherit', `Reflect.set(Object.getPrototypeOf(globalThis), 'cache', 1);`],
   ['a replaced fetch', `globalThis.fetch = async () => new Response('mine');`],
   ['a replaced console', `globalThis.console = { ...console, log: () => undefined };`],
   [
@@ -120,7 +121,7 @@ test.each([
   expect(endOf(await runIn(isolate, code))).toMatchObject({ outcome: 'succeeded' });
   expect(await resetIsolate(isolate, PATIENCE_MS)).toBe('ready');
   const next = await runIn(isolate, LOOKS_AROUND);
-  expect(printed(next)).toHaveLength(6);
+  expect(printed(next)).toHaveLength(7);
   expect(next).toEqual(await runIn(fresh, LOOKS_AROUND));
   isolate.dispose();
   fresh.dispose();
@@ -187,6 +188,25 @@ test('what a run leaves on a prototype that no global leads to is not there for 
   expect(printed(await runIn(isolate, run))).toEqual(['0 0 ']);
   expect(await resetIsolate(isolate, PATIENCE_MS)).toBe('ready');
   expect(printed(await runIn(isolate, run))).toEqual(['0 0 ']);
+  isolate.dispose();
+});
+
+test('what a run leaves on a method of a class is not there for the next', async () => {
+  const isolate = await spawnInNode();
+  const run = `
+    const read = (of: object, key: PropertyKey): unknown => { try { return Reflect.get(of, key); } catch { return undefined; } };
+    const isObject = (value: unknown): value is object => Object(value) === value;
+    const classes = Reflect.ownKeys(globalThis).map((key) => read(globalThis, key)).filter((one) => typeof one === 'function');
+    const holders = classes.flatMap((one) => [one, read(one, 'prototype')]).filter(isObject);
+    const held = holders.flatMap((one) => Reflect.ownKeys(one).map((key) => read(one, key))).filter((one) => typeof one === 'function');
+    const marked = held.filter((one) => {
+      if (Object.hasOwn(one, 'left')) return true;
+      Reflect.defineProperty(one, 'left', { value: 1 });
+      return Object.hasOwn(one, 'left');
+    });
+    console.log(held.length > 500, marked.length, marked.join(' '));`;
+  expect(printed(await runIn(isolate, run))).toEqual(['0 true 0 ']);
+  expect(await resetIsolate(isolate, PATIENCE_MS)).toBe('ready');
   isolate.dispose();
 });
 
