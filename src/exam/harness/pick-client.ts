@@ -25,9 +25,14 @@ export function pickClient(offered: Readonly<Record<string, unknown>>, name?: st
   );
 }
 
+/** The start of such as `async function get(url, retries = 3)`. */
+const COUNTED =
+  /^[^(]*\(\s*(?:url|uri|href|input|req|request|resource|endpoint|path|address)\s*,\s*([\w$]+)\s*=\s*([\d.][\w.]*)/i;
+
 /** A count where `fetch` takes its init would be an object in each comparison, and no limit at all. */
 function takesInit(name: string, client: FetchLike): FetchLike {
-  const [, second, count] = /^[^(]*\(\s*[\w$]+\s*,\s*([\w$]+)\s*=\s*([\d.][\w.]*)/.exec(String(client)) ?? [];
+  // What takes a function, or makes one, has no address there.
+  const [, second, count] = COUNTED.exec(String(client)) ?? [];
   if (second === undefined || count === undefined) return client;
   const called = name === 'default' ? client.name || 'it' : name;
   throw new Error(

@@ -43,6 +43,9 @@ test.each([
   (url: string, init = {}): unknown => [url, init],
   (url: string, init: RequestInit, retries = 3): unknown => [url, init, retries],
   (url: string, ...others: unknown[]): unknown => [url, others],
+  (fn: () => unknown, retries = 3): unknown => [fn(), retries],
+  (base: string, retries = 3): unknown =>
+    (url: string): unknown => [base, retries, url],
   function once(this: unknown, url: string): unknown {
     const pair = (one: string, count = 3): unknown => [one, count];
     return pair(url);
