@@ -113,6 +113,8 @@ export default (): Promise<unknown> => {
   // A global function clears it too, and the other way round.
   globalThis.clearTimeout(later(note, 100, 'cleared') as never);
   clear(globalThis.setTimeout(note, 100, 'cleared'));
+  clear(null);
+  clear({} as never);
   later(note, 100, 'closed').close().refresh();
   later(note, 100, 'fired').unref();
   const anew = later(note, 200, 'refreshed');

@@ -14,9 +14,9 @@ export const setInterval = (callback: Callback, delay?: number, ...args: unknown
 export const setImmediate = (callback: Callback, ...args: unknown[]): NodeTimer =>
   startTimer('once', callback, 0, args);
 
-/** Clears a timer, or the number of one that a global function gave out. */
-export function clearTimeout(timer?: NodeTimer | number): void {
-  if (typeof timer === 'object') timer.close();
+/** Clears a timer, or the number of one that a global function gave out; of anything else nothing, as Node does. */
+export function clearTimeout(timer?: Partial<NodeTimer> | number | null): void {
+  if (typeof timer === 'object') timer?.close?.();
   else globalThis.clearTimeout(timer);
 }
 export { clearTimeout as clearInterval, clearTimeout as clearImmediate, promises };
