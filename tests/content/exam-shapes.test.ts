@@ -83,6 +83,7 @@ const SHAPES = [
   '{ response, attempts }',
   '{ attempts, res: response, error: undefined }',
   'response.json().then((body) => (response.ok ? { data: body, error: null } : { data: null, error: body.error }))',
+  '{ last: new Response(null, { status: 429 }), response }',
   // As openapi-fetch has it, whose Response was read.
   'response.json().then((body) => ({ [response.ok ? "data" : "error"]: body, response }))',
 ];

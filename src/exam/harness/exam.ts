@@ -52,10 +52,11 @@ type Outcome =
   | { kind: 'returned'; status: number | null; heldStatus?: number; text: string }
   | { kind: 'threw'; name: string; message: string };
 
-/** The `Response` that an object holds, as `{ response, attempts }` does; the first, if there are several. */
+/** The `Response` that an object holds, as `{ response, attempts }` does; of several the one that is called so, else the first. */
 function heldBy(value: unknown): Response | undefined {
-  const parts: readonly unknown[] = typeof value === 'object' && value !== null ? Object.values(value) : [];
-  return parts.find(isResponse);
+  if (typeof value !== 'object' || value === null) return undefined;
+  const parts: readonly unknown[] = Object.values(value);
+  return [Reflect.get(value, 'response'), Reflect.get(value, 'res'), ...parts].find(isResponse);
 }
 
 const isUnread = ({ bodyUsed, body }: Response): boolean => !bodyUsed && body?.locked !== true;
