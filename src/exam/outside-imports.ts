@@ -22,16 +22,19 @@ export function sayOutside(path: string, imports: readonly SeenImport[]): string
     [...new Set(imports.filter(isIn).map(({ specifier }) => specifier))].sort().join(', ');
   const isNode = ({ specifier }: SeenImport): boolean => isBuiltin(specifier);
   const isPackage = ({ specifier }: SeenImport): boolean => PACKAGE.test(specifier);
+  const isAddress = ({ specifier }: SeenImport): boolean => /^\w+:\/\//.test(specifier);
   const ofNode = name((one) => one.isOutside && one.isOwn && isNode(one));
   const below = name((one) => one.isOutside && !one.isOwn && isNode(one));
   const packages = name((one) => one.isOwn && !one.isOutside && !isNode(one) && isPackage(one));
   const missing = name((one) => one.isOutside && !isNode(one) && isPackage(one));
-  const aliases = name((one) => one.isOutside && !isNode(one) && !isPackage(one));
+  const addresses = name((one) => one.isOutside && isAddress(one));
+  const aliases = name((one) => one.isOutside && !isNode(one) && !isPackage(one) && !isAddress(one));
   const found = [
     ofNode && `${ofNode}, which the exam does not have: ${WHAT_IT_GIVES}.`,
     below &&
       `${packages || 'a package'}, which needs ${below} of Node's, and the exam does not have that: ${WHAT_IT_GIVES}.`,
     missing && `${missing}, which was not found from there: install it, or give its path if that is an alias.`,
+    addresses && `${addresses}, and the exam loads nothing from the network: install it, and import it by its name.`,
     aliases && `${aliases}, an alias that the exam does not know: give its path, as in ./config.ts.`,
   ].filter((what) => what !== '');
   if (found.length === 0) return undefined;

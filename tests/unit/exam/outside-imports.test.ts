@@ -31,6 +31,11 @@ test.each([
     '"my.ts" imports @huggingface/inference, axios, which was not found from there: install it, or give its path if that is an alias.',
   ],
   [
+    'an address',
+    [own('https://esm.sh/ky')],
+    '"my.ts" imports https://esm.sh/ky, and the exam loads nothing from the network: install it, and import it by its name.',
+  ],
+  [
     'an alias',
     [own('@/config'), own('~/b'), own('#c'), own('$lib/d')],
     '"my.ts" imports #c, $lib/d, @/config, ~/b, an alias that the exam does not know: give its path, as in ./config.ts.',
