@@ -54,9 +54,9 @@ function fileBeside(specifier: string): string | undefined {
 
 /** The sandbox imports files alone, so a module of Node's is made one. */
 function takeStandIns(code: string): string {
-  return code.replace(SPECIFIER, (found, _quote, specifier: string) => {
+  return code.replace(SPECIFIER, (found, quote: string, specifier: string) => {
     const file = standInFor(specifier);
-    return file === undefined ? found : `'./${file}'`;
+    return file === undefined ? found : `${quote}./${file}${quote}`;
   });
 }
 
