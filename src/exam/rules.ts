@@ -84,7 +84,7 @@ export const roundsNoneUp =
     const longest = Math.max(...gapsMs(evidence));
     if (longest < 1_000) return undefined;
     const [asked, came] = [askedMs, longest].map(formatDuration);
-    return `The server asked for ${asked}, and a retry came after ${came}: it must stay below a second, so do not round up to a whole one.`;
+    return `The server asked for ${asked}, and a retry came after ${came}: it must stay below a second, so neither round up to a whole one nor spread it further.`;
   };
 
 /** What a backoff of full jitter from 100 ms on keeps on average, and what never rests does not. */

@@ -64,7 +64,7 @@ test('who makes a second of less is told that rounding is the fault', () => {
     );
   expect(after(999)).toBeUndefined();
   expect(after(1_000)).toBe(
-    'The server asked for 300 ms, and a retry came after 1.0 s: it must stay below a second, so do not round up to a whole one.',
+    'The server asked for 300 ms, and a retry came after 1.0 s: it must stay below a second, so neither round up to a whole one nor spread it further.',
   );
 });
 
