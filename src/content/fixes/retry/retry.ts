@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT-0
-// retry 1.1.0 sha256:3a0247d63f24af54 https://try-again-later.example/fixes/retry/
+// retry 1.1.0 sha256:5777665890b8ef6b https://try-again-later.example/fixes/retry/
 // Guide: https://try-again-later.example/guides/hugging-face-rate-limit-exceeded/
 /**
  * fetch that tries again when trying again can help, and says why when it stops.
@@ -27,7 +27,7 @@
 export interface RetryOptions {
   /** How many requests at most, the first included. @default 5 */
   readonly maxAttempts?: number;
-  /** Ms for everything until the answer's headers are there, waits included; Infinity for none. @default 120_000 */
+  /** Ms until the answer's headers are there, waits included; Infinity for none. @default 120_000 */
   readonly deadlineMs?: number;
   /** Ms for one attempt until its headers are there; a body may stream on. @default 60_000 */
   readonly attemptTimeoutMs?: number;
